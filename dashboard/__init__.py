@@ -1,0 +1,1 @@
+"""The two faces, views and commands; settings and wiring."""

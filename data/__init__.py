@@ -1,0 +1,1 @@
+"""What we know, and the only door to it."""

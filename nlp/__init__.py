@@ -1,0 +1,1 @@
+"""Text to meaning: pure functions, and one module that touches the store."""
