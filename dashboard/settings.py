@@ -1,0 +1,48 @@
+"""The one place that reads the environment: `BEREIK_*` variables, or a `.env` in the working folder."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+FACEBOOK = "https://graph.facebook.com"
+
+
+class Settings(BaseSettings):
+    """What an office may set; every value has a default that works on one machine without Meta."""
+
+    model_config = SettingsConfigDict(env_prefix="BEREIK_", env_file=".env", extra="ignore")
+
+    home: Path = Path.home() / ".bereik"
+    database_url: str = ""
+    graph_url: str = FACEBOOK
+    graph_version: str = "v26.0"
+    app_secret: SecretStr | None = None
+    contact: str = ""
+    language: str = "nl"
+    demo: bool = False
+
+    @property
+    def database(self) -> str:
+        """The database's address: the one that was set, else an SQLite file in `home`."""
+        return self.database_url or f"sqlite:///{self.home / 'bereik.db'}"
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """Read the settings once per process."""
+    return Settings()
+
+
+def token(name: str | None) -> str | None:
+    """Return the Page token that a source names with `--token-env NAME`; None when it is not set."""
+    return os.environ.get(name) if name else None
+
+
+def child_environment(**changed: str) -> dict[str, str]:
+    """Return this process's environment with `BEREIK_*` values changed, for a child of ours."""
+    return {**os.environ, **{f"BEREIK_{key.upper()}": value for key, value in changed.items()}}
