@@ -1,0 +1,86 @@
+"""The dashboard's script: which pages there are, in which language; Streamlit runs it for every visitor."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+
+import streamlit as st
+
+from dashboard.settings import settings
+from dashboard.views import calendar, questions, reach, suggestions, today
+from dashboard.wiring import open_store
+from dashboard.words import FACES, Words, words
+from data.database import Database
+
+logger = logging.getLogger("bereik.dashboard")
+
+PAGES = (
+    ("vandaag", "today", today.show),
+    ("vragen", "questions", questions.show),
+    ("voorstellen", "suggestions", suggestions.show),
+    ("kalender", "calendar", calendar.show),
+    ("bereik", "reach", reach.show),
+)
+
+# Streamlit fixes <html lang="en"> and greys that are too light; both are barriers to people who cannot see well.
+_LANGUAGE_OF_PAGE = "export default function ({ data }) { document.documentElement.lang = data; }"
+_STYLE = """<style>
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: #3b3f46; opacity: 1; }
+[role="spinbutton"] { min-width: 24px; min-height: 24px; display: inline-block; }
+textarea, input { unicode-bidi: plaintext; }
+</style>"""
+
+
+@st.cache_resource
+def _store() -> Database:
+    return open_store()
+
+
+def _choose_face() -> Words:
+    asked = st.query_params.get("lang", settings().language)
+    names = {"nl": "Nederlands", "en": "English"}
+    face = st.sidebar.radio(
+        words(asked)("app.language"),
+        FACES,
+        index=FACES.index(asked) if asked in FACES else 0,
+        format_func=names.__getitem__,
+        horizontal=True,
+        key="face",
+    )
+    return words(face)
+
+
+def main() -> None:
+    """Lay out the pages for this visitor."""
+    st.set_page_config(page_title="Bereik", page_icon=":material/campaign:", layout="wide")
+    st.html(_STYLE)
+    chosen = _choose_face()
+    st.components.v2.component("language_of_page", js=_LANGUAGE_OF_PAGE)(data=chosen.face, height=0)
+    pages = [
+        st.Page(
+            partial(_guarded, show, _store(), chosen),
+            title=chosen(f"page.{key}"),
+            url_path=path,
+            default=key == "today",
+        )
+        for path, key, show in PAGES
+    ]
+    page = st.navigation(pages)
+    if settings().demo:
+        st.info(chosen("app.demo"), icon=":material/science:")
+    page.run()
+
+
+def _guarded(show: today.View, database: Database, chosen: Words) -> None:
+    """Show a page; if it fails, say so plainly and keep the cause (without any text) for the log."""
+    try:
+        show(database, chosen)
+    except Exception as problem:
+        if type(problem).__module__.startswith("streamlit.runtime.scriptrunner"):
+            raise  # a rerun or a stop is no failure
+        logger.error("a page failed: %s", type(problem).__name__, exc_info=problem)
+        st.error(chosen("app.error"))
+
+
+main()

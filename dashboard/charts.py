@@ -1,0 +1,108 @@
+"""One way to show numbers: a sentence that says what they mean, a chart, a plain table and a CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from dashboard.words import Words
+
+# Okabe and Ito's palette, told apart with any colour vision; one language keeps one colour on every screen.
+_COLOURS = {
+    "nl": "#D55E00",
+    "en": "#0072B2",
+    "pl": "#CC79A7",
+    "bg": "#009E73",
+    "ro": "#E69F00",
+    "tr": "#56B4E9",
+    "uk": "#8A6D00",
+    "ru": "#7A3B8F",
+    "hu": "#4D4D4D",
+    "es": "#A0522D",
+}
+_OTHER = "#767676"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a chart shows: its name (for the CSV), one sentence, and rows with readable column names."""
+
+    name: str
+    sentence: str
+    rows: Sequence[Mapping[str, str]]
+
+
+def language_scale(codes: Sequence[str], words: Words) -> alt.Scale:
+    """Return the fixed colours of these languages, by their names on this face."""
+    return alt.Scale(
+        domain=[words.language(code) for code in codes], range=[_COLOURS.get(code, _OTHER) for code in codes]
+    )
+
+
+def show(figure: Figure, chart: Any, words: Words) -> None:
+    """Draw a figure: sentence, chart (None = nothing to draw), and its table and CSV below it."""
+    st.markdown(f"**{escape(figure.sentence, quote=False)}**")
+    if chart is not None:
+        st.altair_chart(_dutch(chart, words).properties(description=figure.sentence), width="stretch")
+    show_table(figure, words)
+
+
+def show_table(figure: Figure, words: Words) -> None:
+    """Put the plain table and the CSV of a figure in a fold, reachable by keyboard."""
+    with st.expander(words("chart.table")):
+        if figure.rows:
+            st.table(pd.DataFrame(list(figure.rows)).set_index(next(iter(figure.rows[0]))))
+        else:
+            st.write(words("chart.empty"))
+        st.download_button(
+            words("chart.csv"),
+            to_csv(figure.rows),
+            file_name=f"bereik-{figure.name}.csv",
+            mime="text/csv",
+            key=f"csv-{figure.name}",
+            on_click="ignore",
+        )
+
+
+def to_csv(rows: Sequence[Mapping[str, str]]) -> bytes:
+    """Write rows as a CSV that a Dutch spreadsheet opens by itself: semicolons, UTF-8 with a mark.
+
+    A cell that begins like a formula gets an apostrophe before it, so that opening the file runs nothing.
+    """
+    out = io.StringIO()
+    if rows:
+        writer = csv.DictWriter(out, fieldnames=list(rows[0]), delimiter=";", lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerows({key: _harmless(value) for key, value in row.items()} for row in rows)
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+
+
+def _harmless(value: str) -> str:
+    return f"'{value}" if value[:1] in "=+-@\t\r" else value
+
+
+def _dutch(chart: Any, words: Words) -> Any:
+    if words.face != "nl":
+        return chart
+    days = ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"]
+    months = "januari februari maart april mei juni juli augustus september oktober november december".split()
+    time = {
+        "dateTime": "%a %e %B %Y %X",
+        "date": "%d-%m-%Y",
+        "time": "%H:%M:%S",
+        "periods": ["", ""],
+        "days": days,
+        "shortDays": [day[:2] for day in days],
+        "months": months,
+        "shortMonths": [month[:3] for month in months],
+    }
+    number = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}
+    return chart.configure(locale=alt.Locale(number=number, time=time))

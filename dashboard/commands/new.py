@@ -1,0 +1,56 @@
+"""`bereik new`: registers a source or a channel."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import cast, get_args
+
+import typer
+
+from dashboard import wiring
+from dashboard.commands.printing import say
+from dashboard.exits import Attention
+from data import audit, channels, sources
+from data.records import NewSource, SourceKind
+
+app = typer.Typer(no_args_is_help=True, help="Register a source or a channel.")
+
+
+@app.command()
+def source(
+    name: str,
+    kind: str = typer.Option(..., help=", ".join(get_args(SourceKind))),
+    address: str = typer.Option("", help="The Page's id, or the address of a feed or agenda page."),
+    purpose: str = typer.Option("", help="Why we read this."),
+    legal_basis: str = typer.Option("", help="On what ground, e.g. 'public task, GDPR 6(1)(e)'."),
+    owner: str = typer.Option("", help="The team that answers for it; never a member of the public."),
+    review_on: datetime = typer.Option(None, formats=["%Y-%m-%d"], help="When this is looked at again."),
+    token_env: str = typer.Option(None, help="The variable that holds the Page's token."),
+    enable: bool = typer.Option(False, help="Needs purpose, legal basis, owner and review date."),
+) -> None:
+    """Register a source, or change one; without its four reasons it cannot be enabled."""
+    if kind not in get_args(SourceKind):
+        raise typer.BadParameter(f"{kind!r} is not one of {', '.join(get_args(SourceKind))}", param_hint="--kind")
+    day: date | None = review_on.date() if review_on else None
+    new = NewSource(
+        name, cast(SourceKind, kind), address, purpose, legal_basis, owner, day, token_env, enabled=enable
+    )
+    with wiring.open_store().begin() as session:
+        sources.register(session, new, wiring.now())
+    say(f"source {name!r} is registered, {'enabled' if enable else 'not enabled'}")
+
+
+@app.command()
+def channel(
+    name: str,
+    source_name: str = typer.Option(..., "--source", help="The Page's source."),
+    live: bool = typer.Option(False, help="Publish for real; without it the channel is a dry run."),
+) -> None:
+    """Register a Page that we publish on. It starts as a dry run."""
+    with wiring.open_store().begin() as session:
+        page = wiring.find_source(session, source_name)
+        if page.kind != "facebook-page":
+            raise Attention(f"source {source_name!r} is a {page.kind}: only a Page can be published to")
+        channels.register(session, name, "facebook-page", page.id, page.address, live, wiring.now())
+        audit.write(session, "console", "channel registered", name, {"live": live}, wiring.now())
+    say(f"channel {name!r} is registered, {'live' if live else 'dry run'}")
