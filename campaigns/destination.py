@@ -1,0 +1,48 @@
+"""Which Graph address may be published to: until there is a sign-in, the local simulator's and no other."""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+from urllib.parse import SplitResult, urlsplit
+
+SIMULATOR_HEADER = "x-bereik-simulator"
+_SECONDS = 5.0
+_WHY = "publishing needs a sign-in that does not exist yet, so only the local simulator is allowed"
+_NEXT = "start `bereik simulate` and point BEREIK_GRAPH_URL at it"
+
+
+def _is_loopback(host: str | None) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host or "").is_loopback
+    except ValueError:
+        return False
+
+
+def _is_simulator(parts: SplitResult) -> bool:
+    # A loopback port can be a tunnel to anywhere, so whoever answers must say what it is.
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=_SECONDS)
+    try:
+        connection.request("GET", parts.path or "/")
+        return connection.getresponse().getheader(SIMULATOR_HEADER) is not None
+    finally:
+        connection.close()
+
+
+def refuse_unless_simulator(graph_url: str) -> str | None:
+    """Why publishing towards `graph_url` is refused (what, why, what next), or None when it is the simulator.
+
+    The address must be plain http on a loopback host, and the server there must answer with the
+    header `x-bereik-simulator`. One GET is made; nothing is sent to any other host.
+    """
+    parts = urlsplit(graph_url)
+    if parts.scheme != "http" or not _is_loopback(parts.hostname):
+        return f"will not publish to {parts.hostname or graph_url!r}: {_WHY}; {_NEXT}"
+    try:
+        if _is_simulator(parts):
+            return None
+    except (OSError, http.client.HTTPException) as error:
+        return f"will not publish to {parts.netloc}: nobody answers there ({type(error).__name__}); {_NEXT}"
+    return f"will not publish to {parts.netloc}: the server there is not the simulator; {_WHY}; {_NEXT}"
