@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     CheckConstraint,
     DateTime,
     Dialect,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -55,7 +57,7 @@ class Base(DeclarativeBase):
     """All tables share one naming of constraints, so that migrations can name what they change."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {datetime: UtcDateTime(), dict[str, Any]: JSON(), list[Any]: JSON()}
+    type_annotation_map: ClassVar[Any] = {datetime: UtcDateTime(), dict[str, Any]: JSON(), list[Any]: JSON()}
 
 
 class Source(Base):
@@ -116,6 +118,15 @@ class Item(Base):
         UniqueConstraint("source_id", "external_id"),
         CheckConstraint("author_kind in ('us', 'public', 'organisation')", name="author_kind"),
         Index("ix_items_created_at_author_kind", "created_at", "author_kind"),
+        Index("ix_items_day_author_kind", "day", "author_kind"),
+        # Finds the children that wait for a parent which was not collected yet.
+        Index(
+            "ix_items_waiting_for_parent",
+            "source_id",
+            "parent_external_id",
+            sqlite_where=text("parent_id IS NULL AND parent_external_id IS NOT NULL"),
+            postgresql_where=text("parent_id IS NULL AND parent_external_id IS NOT NULL"),
+        ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     source_id: Mapped[int] = mapped_column(ForeignKey("sources.id", ondelete="CASCADE"))
@@ -125,8 +136,10 @@ class Item(Base):
     text: Mapped[str] = mapped_column(Text)
     text_hash: Mapped[str] = mapped_column(String(64), index=True)
     created_at: Mapped[datetime]
+    day: Mapped[date]  # created_at's day in Europe/Amsterdam, so that the database can count by day
     collected_at: Mapped[datetime]
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("items.id", ondelete="SET NULL"), index=True)
+    parent_external_id: Mapped[str | None] = mapped_column(String(200))
     link: Mapped[str | None] = mapped_column(Text)
     language_hint: Mapped[str | None] = mapped_column(String(8))
     place_hint: Mapped[str | None] = mapped_column(String(80))
@@ -152,7 +165,7 @@ class Measurement(Base):
     breakdown: Mapped[str] = mapped_column(String(80), default="")
     period: Mapped[str] = mapped_column(String(10))
     day: Mapped[date]
-    value: Mapped[int | None]
+    value: Mapped[int | None] = mapped_column(BigInteger)
     status: Mapped[str] = mapped_column(String(12), default="offered")
     measured_at: Mapped[datetime]
 
@@ -163,7 +176,13 @@ class Annotation(Base):
     __tablename__ = "annotations"
     __table_args__ = (
         UniqueConstraint("item_id", "model_version"),
-        Index("ix_annotations_current_language", "current", "language"),
+        Index(
+            "uq_annotations_current_item",
+            "item_id",
+            unique=True,
+            sqlite_where=text("current = 1"),
+            postgresql_where=text('"current"'),
+        ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id", ondelete="CASCADE"))

@@ -195,11 +195,15 @@ class Community:
 
 @dataclass(frozen=True)
 class AddResult:
-    """What a batch did: rows new, changed, unchanged, and what the door redacted by kind."""
+    """What a batch did: rows new, changed, unchanged, skipped, and what the door redacted by kind.
+
+    `skipped` counts measurements of items that the store does not know (any more).
+    """
 
     added: int = 0
     changed: int = 0
     unchanged: int = 0
+    skipped: int = 0
     redacted: dict[str, int] = field(default_factory=dict)
 
 

@@ -1,0 +1,184 @@
+"""Annotations: what a model version, or a person, says of an item; one of them is current."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from data import audit, models
+from data.errors import NotFound
+from data.records import CodeScore, NewAnnotation, QuestionVector
+from data.upsert import batches, insert_into
+
+Row = models.Annotation
+Code = models.AnnotationCode
+PERSON = "person"
+# What stands in the annotation's own row; codes have a table of their own.
+COLUMNS = tuple(field.name for field in fields(NewAnnotation) if field.name != "codes")
+
+
+def add(session: Session, rows: Iterable[NewAnnotation], now: datetime) -> int:
+    """Stores annotations, upserted on (item, model version); may be repeated. Gives how many.
+
+    Each becomes its item's current one, unless a person corrected that item: then the correction stays
+    current and only takes over the vector. Items that are gone by now are left out.
+    """
+    stored = 0
+    for batch in batches(rows):
+        latest = {(each.item_id, each.model_version): each for each in batch}
+        for version in {version for _, version in latest}:
+            stored += _add_version(session, [x for x in latest.values() if x.model_version == version], now)
+    return stored
+
+
+def _add_version(session: Session, rows: Sequence[NewAnnotation], now: datetime) -> int:
+    ids = [each.item_id for each in rows]
+    there = set(session.scalars(select(models.Item.id).where(models.Item.id.in_(ids))))
+    kept = sorted((each for each in rows if each.item_id in there), key=lambda each: each.item_id)
+    corrected = set(session.scalars(select(Row.item_id).where(Row.item_id.in_(there), Row.by_person)))
+    if not kept:
+        return 0
+    session.execute(
+        update(Row)
+        .where(Row.item_id.in_(there - corrected), Row.current)
+        .values(current=False)
+        .execution_options(synchronize_session=False)
+    )
+    _write(session, [_values(each, now, current=each.item_id not in corrected) for each in kept], kept)
+    for each in kept:
+        if each.item_id in corrected:
+            correction = update(Row).where(Row.item_id == each.item_id, Row.by_person)
+            session.execute(correction.values(vector=each.vector, vector_version=each.vector_version))
+    return len(kept)
+
+
+def _values(each: NewAnnotation, now: datetime, *, current: bool, by_person: bool = False) -> dict[str, Any]:
+    values = {name: getattr(each, name) for name in COLUMNS}
+    values |= {"places": list(each.places), "claims": list(each.claims)}
+    return values | {"current": current, "by_person": by_person, "created_at": now}
+
+
+def _write(session: Session, values: Sequence[dict[str, Any]], said: Sequence[NewAnnotation]) -> None:
+    new = insert_into(session, Row)
+    changing = {name: new.excluded[name] for name in values[0] if name not in ("item_id", "model_version")}
+    upsert = new.on_conflict_do_update(index_elements=["item_id", "model_version"], set_=changing)
+    written = session.connection().execute(upsert.returning(Row.id, Row.item_id), list(values))
+    ids = {item_id: annotation_id for annotation_id, item_id in written}
+    session.execute(delete(Code).where(Code.annotation_id.in_(ids.values())))
+    codes = {
+        (ids[each.item_id], code.code): {
+            "annotation_id": ids[each.item_id],
+            "code": code.code,
+            "score": code.score,
+            "matched": list(code.matched),
+        }
+        for each in said
+        for code in each.codes
+    }
+    if codes:
+        session.connection().execute(insert(Code), list(codes.values()))
+
+
+def language_counts(session: Session, source_id: int) -> dict[str, int]:
+    """How many items of the public have which language in a source: the prior for its next one."""
+    item = models.Item
+    query = (
+        select(Row.language, func.count())
+        .join(item, item.id == Row.item_id)
+        .where(Row.current, item.source_id == source_id, item.author_kind == "public", Row.language != "und")
+        .group_by(Row.language)
+    )
+    return {language: n for language, n in session.execute(query)}
+
+
+def question_vectors(
+    session: Session, *, vector_version: str, after_id: int = 0, limit: int = 5000
+) -> list[QuestionVector]:
+    """Questions of the public with a vector of that version, by item id, after `after_id`.
+
+    Sensitive ones are among them: they are grouped too, but `questions.wordings` never shows them.
+    """
+    item, asked = models.Item, models.QuestionItem
+    query = (
+        select(Row.id, Row.item_id, Row.language, item.text, Row.vector, item.created_at, asked.question_id)
+        .join(item, item.id == Row.item_id)
+        .outerjoin(asked, asked.item_id == Row.item_id)
+        .where(Row.current, Row.is_question, Row.item_id > after_id, Row.vector_version == vector_version)
+        .where(Row.vector.is_not(None), item.author_kind == "public")
+        .order_by(Row.item_id)
+        .limit(limit)
+    )
+    found = session.execute(query).all()
+    codes = _codes(session, [row.id for row in found])
+    return [
+        QuestionVector(
+            row.item_id,
+            row.language,
+            row.text,
+            row.vector,
+            row.created_at,
+            row.question_id,
+            tuple(each.code for each in codes.get(row.id, ())),
+        )
+        for row in found
+    ]
+
+
+def _codes(session: Session, annotation_ids: Sequence[int]) -> dict[int, list[CodeScore]]:
+    """The codes per annotation, the highest score first."""
+    codes: dict[int, list[CodeScore]] = {}
+    for some in batches(annotation_ids):
+        query = select(Code).where(Code.annotation_id.in_(some)).order_by(Code.score.desc(), Code.code)
+        for each in session.scalars(query):
+            codes.setdefault(each.annotation_id, []).append(
+                CodeScore(each.code, each.score, tuple(each.matched))
+            )
+    return codes
+
+
+def current(session: Session, item_id: int) -> NewAnnotation | None:
+    """What counts for an item now."""
+    columns = [getattr(Row, name) for name in COLUMNS]
+    found = session.execute(select(Row.id, *columns).where(Row.item_id == item_id, Row.current)).first()
+    if found is None:
+        return None
+    values = dict(zip(COLUMNS, found[1:], strict=True))
+    values |= {"places": tuple(values["places"]), "claims": tuple(values["claims"])}
+    return NewAnnotation(**values, codes=tuple(_codes(session, [found.id]).get(found.id, ())))
+
+
+def correct(  # noqa: PLR0913 - the three last say what may be corrected
+    session: Session,
+    item_id: int,
+    actor: str,
+    now: datetime,
+    *,
+    language: str | None = None,
+    codes: Sequence[str] | None = None,
+    type: str | None = None,
+) -> None:
+    """A person says otherwise: this becomes current and survives every re-tagging. Raises NotFound."""
+    if session.get(models.Item, item_id) is None:
+        raise NotFound(f"there is no item {item_id}")
+    was = current(session, item_id) or NewAnnotation(
+        item_id, PERSON, "und", 1.0, False, "other", False, False
+    )
+    is_question = was.is_question if type is None else type == "question"
+    said = replace(was, model_version=PERSON, confidence=1.0, is_question=is_question)
+    said = replace(said, language=language or was.language, type=type or was.type)
+    if codes is not None:
+        said = replace(said, codes=tuple(CodeScore(code, 1.0) for code in codes))
+    session.execute(
+        update(Row)
+        .where(Row.item_id == item_id, Row.current)
+        .values(current=False)
+        .execution_options(synchronize_session=False)
+    )
+    _write(session, [_values(said, now, current=True, by_person=True)], [said])
+    detail = {"language": said.language, "type": said.type, "codes": [each.code for each in said.codes]}
+    audit.write(session, actor, "annotation corrected", f"item {item_id}", detail, now)

@@ -1,0 +1,84 @@
+"""Recurring questions: one object across languages, with its wordings, state and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import delete, exists, insert, select, update
+from sqlalchemy.orm import Session
+
+from data import audit, models
+from data.errors import NotFound
+from data.records import QuestionState
+from data.upsert import batches, upsert
+
+Row = models.Question
+Asked = models.QuestionItem
+
+
+def create(  # noqa: PLR0913 - a question begins with exactly these
+    session: Session,
+    title: str,
+    title_language: str,
+    code: str | None,
+    centre: bytes,
+    vector_version: str,
+    now: datetime,
+) -> int:
+    """Starts a recurring question and gives its id.
+
+    `title` is a wording as stored, so already redacted; `centre` is the group's mean vector, unit length,
+    as float32 bytes in the space of `vector_version`.
+    """
+    new = insert(Row).values(
+        title=title,
+        title_language=title_language,
+        code=code,
+        centre=centre,
+        vector_version=vector_version,
+        created_at=now,
+        state="new",
+    )
+    return session.execute(new.returning(Row.id)).scalar_one()
+
+
+def assign(session: Session, item_id: int, question_id: int) -> None:
+    """Says that an item asks a recurring question, and no longer another one."""
+    assign_many(session, {item_id: question_id})
+
+
+def assign_many(session: Session, question_of: Mapping[int, int]) -> None:
+    """The same for many items at once: item id → question id."""
+    for batch in batches(sorted(question_of.items())):
+        rows = [{"item_id": item_id, "question_id": question_id} for item_id, question_id in batch]
+        upsert(session, Asked, rows, ("item_id",))
+
+
+def centres(session: Session, vector_version: str) -> list[tuple[int, bytes]]:
+    """Id and centre of every question in the space of that version."""
+    query = select(Row.id, Row.centre).where(Row.vector_version == vector_version).order_by(Row.id)
+    return [(question_id, centre) for question_id, centre in session.execute(query)]
+
+
+def set_centre(session: Session, question_id: int, centre: bytes, vector_version: str) -> None:
+    """Moves a question's centre. Raises NotFound."""
+    moved = update(Row).where(Row.id == question_id).values(centre=centre, vector_version=vector_version)
+    if session.execute(moved.returning(Row.id)).first() is None:
+        raise NotFound(f"there is no question {question_id}")
+
+
+def remove_empty(session: Session) -> int:
+    """Deletes questions that no item asks any more and that nobody worked on; gives how many."""
+    asked = exists().where(Asked.question_id == Row.id)
+    gone = delete(Row).where(~asked, Row.state == "new", Row.owner.is_(None))
+    return len(session.execute(gone.returning(Row.id)).all())
+
+
+def set_state(session: Session, question_id: int, state: QuestionState, actor: str, now: datetime) -> None:
+    """Moves a question to another state, noted in the audit trail. Raises NotFound."""
+    was = session.scalar(select(Row.state).where(Row.id == question_id))
+    if was is None:
+        raise NotFound(f"there is no question {question_id}")
+    session.execute(update(Row).where(Row.id == question_id).values(state=state))
+    audit.write(session, actor, f"question {state}", f"question {question_id}", {"was": was}, now)
