@@ -1,0 +1,71 @@
+"""Cleans, folds and cuts up what people type: the same three steps before every other reading of a text."""
+
+import re
+import unicodedata
+
+_LINK = re.compile(
+    r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|nl|org|net|eu|pl|bg|ro|info)\b(?:/\S*)?", re.I
+)
+_MAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_HANDLE = re.compile(r"(?<!\w)@[\w.]+")
+# What redaction leaves behind: [naam], [e-mail], [telefoon].
+_PLACEHOLDER = re.compile(r"\[[a-z-]{2,20}\]", re.I)
+# Soft hyphens, joiners, direction marks, variation selectors, and the short vowels of vocalised Arabic.
+_INVISIBLE = re.compile(
+    "[\u00ad\u0640\u064b-\u0652\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
+)
+# Three or more of one letter are feeling, not spelling: no language here writes them.
+_STRETCHED = re.compile(r"([^\W\d_])\1{2,}", re.I)
+_SPACE = re.compile(r"\s+")
+# A 4 or 6 inside a word is a letter to those who write Cyrillic in Latin letters (4akam, ve4e, ka6ta).
+_TOKEN = re.compile(r"(?<![\w])[46]?[^\W\d_]+(?:(?:['’ʼ`46-]|\u0301)?[^\W\d_])*[46]?(?!\w)|[^\W\d_]+")
+
+# Letters that Unicode does not decompose into a plain letter and a mark.
+_PLAIN = str.maketrans(
+    {"ł": "l", "ı": "i", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+)
+# Marks that make another letter, not an accented one.
+_OWN_LETTERS = frozenset("йїў")
+
+
+def clean(text: str) -> str:
+    """The words of a text without what is no language.
+
+    Links, addresses, @handles, placeholders of redaction, the # of a tag, emoji and other symbols, and
+    invisible characters are left out; letters held three times or more become one; the result is NFC with
+    single spaces. Case, digits, punctuation and diacritics stay.
+    """
+    text = unicodedata.normalize("NFC", text)
+    for pattern in (_MAIL, _LINK, _HANDLE, _PLACEHOLDER):
+        text = pattern.sub(" ", text)
+    text = _INVISIBLE.sub("", text).replace("#", " ").replace("_", " ")
+    text = "".join(" " if _is_symbol(letter) else letter for letter in text)
+    return _SPACE.sub(" ", _STRETCHED.sub(r"\1", text)).strip()
+
+
+def fold(text: str) -> str:
+    """The text in lower case without diacritics, ł ı ø đ ß and the like as their plain letters, NFC.
+
+    й, ї and ў are letters of their own and stay; ё becomes е, as most people type it.
+    """
+    text = unicodedata.normalize("NFC", text.lower())
+    if text.isascii():
+        return text
+    return "".join(_fold_letter(letter) for letter in text)
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text in order, as written; apostrophes and hyphens inside a word belong to it."""
+    return _TOKEN.findall(text)
+
+
+def _fold_letter(letter: str) -> str:
+    if letter.isascii() or letter in _OWN_LETTERS:
+        return letter
+    parts = unicodedata.normalize("NFD", letter.translate(_PLAIN))
+    return "".join(part for part in parts if not "\u0300" <= part <= "\u036f")
+
+
+def _is_symbol(letter: str) -> bool:
+    """Emoji and signs, but not the marks that some alphabets write their vowels with."""
+    return not letter.isascii() and unicodedata.category(letter) in {"So", "Sk", "Sm", "Sc", "Cs", "Co", "Cn"}
