@@ -1,0 +1,62 @@
+"""Measures how well recurring questions are found: B-cubed precision, recall and F1 against given groups.
+
+    python bench/bench_recurring.py [SET.jsonl …] [--detect]
+
+Each line of a set: {"text", "lang", "group_id"}. Without a path, the own set of independently worded questions.
+`--detect` uses the detected language instead of the given one, as the product does.
+"""
+
+import argparse
+import json
+import time
+from collections import Counter
+from collections.abc import Hashable, Sequence
+from pathlib import Path
+
+from nlp.language_means import adapt, shipped_means
+from nlp.recurring import group
+from nlp.vectors import open_embedder
+
+OWN = Path(__file__).parent / "data" / "questions_own.jsonl"
+
+
+def b_cubed(truth: Sequence[Hashable], found: Sequence[Hashable]) -> tuple[float, float, float]:
+    """Precision, recall and F1 over items (Bagga & Baldwin 1998, "Entity-Based Cross-Document Coreferencing
+    Using the Vector Space Model", COLING-ACL; in the form of Amigó et al. 2009, Information Retrieval 12:461).
+    """
+    both = Counter(zip(truth, found, strict=True))
+    of_truth, of_found = Counter(truth), Counter(found)
+    precision = sum(n * n / of_found[label] for (_, label), n in both.items()) / len(truth)
+    recall = sum(n * n / of_truth[label] for (label, _), n in both.items()) / len(truth)
+    return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+def measure(path: Path, *, detect_language: bool) -> None:
+    """Prints one line for one set."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    texts, languages = [row["text"] for row in rows], [row["lang"] for row in rows]
+    if detect_language:
+        from nlp.language import detect
+
+        languages = [detect(text).code for text in texts]
+    started = time.perf_counter()
+    vectors = open_embedder().embed(texts)
+    embedded = time.perf_counter()
+    labels = group(vectors, languages, adapt(shipped_means(), vectors, languages), texts)
+    seconds = time.perf_counter() - embedded
+    truth = [row["group_id"] for row in rows]
+    precision, recall, f1 = b_cubed(truth, labels.tolist())
+    print(
+        f"{path.name}: {len(rows)} texts, {len(set(truth))} true and {labels.max() + 1} found groups; "
+        f"B-cubed P {precision:.3f} R {recall:.3f} F1 {f1:.3f}; "
+        f"{len(rows) / (embedded - started):.0f} texts/s embedded, grouped in {seconds:.2f} s"
+    )
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("sets", nargs="*", type=Path, default=[OWN])
+    parser.add_argument("--detect", action="store_true")
+    given = parser.parse_args()
+    for each in given.sets:
+        measure(each, detect_language=given.detect)

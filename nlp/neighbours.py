@@ -1,0 +1,92 @@
+"""Finds which questions lie closer to each other than to their surroundings, and cuts that graph."""
+
+import numpy as np
+from graspologic_native import leiden_csr
+from numpy.typing import NDArray
+from scipy.sparse import csr_array  # type: ignore[import-untyped]
+
+from nlp.vectors import Vectors
+from nlp.wordings import Labels
+
+NEIGHBOURS = 8
+CANDIDATES = 64  # nearest by cosine, from which the nearest by closeness are taken
+SURROUNDINGS = 10
+# Fewer or more distant surroundings than this are no measure: the closeness of two lone questions is small.
+SPARSE = 0.20
+USUAL = 0.30  # surroundings of a question in a set of middling size; makes closeness comparable with cosine
+LEAST_COSINE = 0.18
+LEAST_CLOSENESS = 0.20
+RESOLUTION = 0.12  # a group holds while its edges weigh more than this per pair, however large n is
+SEED = 20261122
+BLOCK = 1024
+
+
+def closeness_graph(vectors: Vectors) -> csr_array:
+    """Weights between mutual neighbours, symmetric, shape (n, n), for centred vectors of length 1.
+
+    Closeness is the cosine less the mean cosine to the ten nearest of either side ("cross-domain similarity
+    local scaling", Conneau et al. 2018, ICLR, "Word Translation Without Parallel Data"): it undoes that some
+    themes lie closely packed and some vectors are near to everything. Memory grows with n, not with n².
+    """
+    near, cosine = _candidates(vectors)
+    around = _surroundings(cosine)
+    closeness = cosine - (around[:, None] + around[near]) / 2 + USUAL
+    order = np.argsort(-closeness, axis=1, kind="stable")[:, :NEIGHBOURS]
+    near, cosine = np.take_along_axis(near, order, 1), np.take_along_axis(cosine, order, 1)
+    closeness = np.take_along_axis(closeness, order, 1)
+    kept = (cosine > LEAST_COSINE) & (closeness > LEAST_CLOSENESS)
+    rows = np.repeat(np.arange(len(vectors)), near.shape[1])[kept.ravel()]
+    shape = (len(vectors), len(vectors))
+    one_way = csr_array((closeness[kept].astype(np.float64), (rows, near[kept])), shape=shape)
+    return one_way.minimum(one_way.T).tocsr()  # mutual: an edge stands on both sides or nowhere
+
+
+def communities(graph: csr_array) -> Labels:
+    """Labels from 0 for the nodes of a weighted graph; a node without edges stands alone.
+
+    Leiden (Traag, Waltman & van Eck 2019, Scientific Reports 9:5233) with the constant Potts model (Traag,
+    Van Dooren & Nesterov 2011, Physical Review E 84:016114), whose resolution means the same at every size.
+    Deterministic: seeded, and the nodes are taken in their order.
+    """
+    labels: Labels = np.arange(graph.shape[0], dtype=np.int64)
+    if graph.nnz == 0:
+        return labels
+    graph.sort_indices()
+    _, found = leiden_csr(
+        graph.indptr.astype(np.int64),
+        graph.indices.astype(np.int32),
+        graph.data.astype(np.float64),
+        graph.shape[0],
+        resolution=RESOLUTION,
+        use_modularity=False,
+        iterations=3,
+        seed=SEED,
+    )
+    for node, community in found.items():
+        labels[node] = graph.shape[0] + community
+    return np.unique(labels, return_inverse=True)[1].astype(np.int64)
+
+
+def _candidates(vectors: Vectors) -> tuple[Labels, NDArray[np.float32]]:
+    """The nearest others of every vector and their cosines, nearest first, shapes (n, up to 64)."""
+    count = min(CANDIDATES, len(vectors) - 1)
+    near = np.zeros((len(vectors), count), dtype=np.int64)
+    cosine = np.zeros((len(vectors), count), dtype=np.float32)
+    for start in range(0, len(vectors), BLOCK):
+        products = vectors[start : start + BLOCK] @ vectors.T
+        rows = np.arange(len(products))
+        products[rows, start + rows] = -np.inf  # nobody is their own neighbour
+        found = np.argpartition(-products, count - 1, axis=1)[:, :count]
+        values = np.take_along_axis(products, found, 1)
+        order = np.argsort(-values, axis=1, kind="stable")
+        near[start : start + BLOCK] = np.take_along_axis(found, order, 1)
+        cosine[start : start + BLOCK] = np.take_along_axis(values, order, 1)
+    return near, cosine
+
+
+def _surroundings(cosine: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Mean cosine to the ten nearest; places that nobody takes count as `SPARSE`, which is also the least."""
+    nearest = cosine[:, :SURROUNDINGS]
+    missing = SURROUNDINGS - nearest.shape[1]
+    around: NDArray[np.float32] = (nearest.sum(axis=1) + missing * SPARSE) / SURROUNDINGS
+    return np.maximum(around, np.float32(SPARSE))

@@ -1,0 +1,107 @@
+"""Folds copies and near-copies of a question into one wording, so that no shout drowns the rest.
+
+Thirty people who type almost the same sentence would fill each other's lists of nearest neighbours, and the
+same question in another language would never be seen. Only clusters of at least `CROWD` near-copies are
+folded: two or three alike leave the lists room enough, and may be two different questions in the same mould.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.feature_extraction.text import HashingVectorizer
+
+from nlp.text import fold
+from nlp.vectors import Vectors, unit
+
+Labels = NDArray[np.int64]
+
+ALIKE = 0.55  # mean of cosine of meaning and cosine of letters
+ALIKE_IN_MEANING = 0.65  # where no text is at hand
+CROWD = 4
+LETTER_FEATURES = 512
+BLOCK = 2048  # rows of a matrix product at a time; bounds the memory
+
+
+def number(keys: Sequence[object]) -> Labels:
+    """Equal keys get equal numbers, from 0, by first appearance."""
+    seen: dict[object, int] = {}
+    return np.array([seen.setdefault(key, len(seen)) for key in keys], dtype=np.int64)
+
+
+def fold_copies(vectors: Vectors, languages: Sequence[str], texts: Sequence[str] | None = None) -> Labels:
+    """Which wording each text is, numbered from 0 by first appearance.
+
+    Texts that are equal when folded (case, diacritics, punctuation, spaces) are one wording in any number;
+    near-copies inside one language are when they are a crowd. `vectors` are centred, shape (n, 384).
+    """
+    near, threshold = vectors, ALIKE_IN_MEANING
+    exact = np.arange(len(vectors))
+    if texts is not None:
+        plain = ["".join(each for each in fold(text) if each.isalnum()) for text in texts]
+        exact = number([text or f"\x00{row}" for row, text in enumerate(plain)])
+        near, threshold = np.hstack([vectors, _letters(texts)]) * np.float32(0.5**0.5), ALIKE
+    first = _first_rows(exact)
+    spoken = np.asarray(languages)[first]
+    found = np.arange(len(first))
+    for language in sorted(set(spoken.tolist())):
+        rows = np.flatnonzero(spoken == language)
+        found[rows] = rows[_agglomerate(near[first][rows], threshold)]
+    sizes = np.bincount(found, minlength=len(first))
+    crowded = np.where(sizes[found] >= CROWD, found, np.arange(len(first)))
+    return number(crowded[exact].tolist())
+
+
+def mean_vectors(vectors: Vectors, labels: Labels) -> Vectors:
+    """The mean direction of each label's vectors, shape (labels, 384), length 1; labels are 0 … m - 1."""
+    sums = np.zeros((int(labels.max()) + 1 if len(labels) else 0, vectors.shape[1]), dtype=np.float64)
+    np.add.at(sums, labels, vectors)
+    return unit(sums.astype(np.float32))
+
+
+def _letters(texts: Sequence[str]) -> Vectors:
+    """Hashed letter 3- and 4-grams inside words, length 1: how a text is spelled."""
+    hashed = HashingVectorizer(analyzer="char_wb", ngram_range=(3, 4), n_features=LETTER_FEATURES, norm="l2")
+    spelled: Vectors = hashed.transform([fold(text) for text in texts]).toarray().astype(np.float32)
+    return spelled
+
+
+def _first_rows(labels: Labels) -> Labels:
+    return np.unique(labels, return_index=True)[1].astype(np.int64)
+
+
+def _agglomerate(vectors: Vectors, threshold: float) -> Labels:
+    """Average-link clusters above a mean cosine; each text gets the row of its cluster's first text.
+
+    Merges reciprocal nearest neighbours until none is left (Murtagh 1983, The Computer Journal 26:354-359);
+    the average cosine of two clusters is the product of their mean vectors, so no n × n table is kept.
+    """
+    of = np.arange(len(vectors))
+    sums, sizes = vectors.astype(np.float32), np.ones(len(vectors), dtype=np.float32)
+    while len(sums) > 1:
+        nearest, alike = _nearest(sums / sizes[:, None])
+        rows = np.arange(len(sums))
+        merged = (nearest[nearest] == rows) & (alike > threshold)
+        if not merged.any():
+            break
+        into = np.unique(np.where(merged, np.minimum(rows, nearest), rows), return_inverse=True)[1]
+        of = into[of]
+        next_sums = np.zeros((int(into.max()) + 1, sums.shape[1]), dtype=np.float32)
+        np.add.at(next_sums, into, sums)
+        sums, sizes = next_sums, np.bincount(into, weights=sizes).astype(np.float32)
+    first = np.full(len(sums), len(vectors), dtype=np.int64)
+    np.minimum.at(first, of, np.arange(len(vectors)))
+    rows_of: Labels = first[of]
+    return rows_of
+
+
+def _nearest(means: Vectors) -> tuple[Labels, NDArray[np.float32]]:
+    nearest = np.zeros(len(means), dtype=np.int64)
+    alike = np.zeros(len(means), dtype=np.float32)
+    for start in range(0, len(means), BLOCK):
+        products = means[start : start + BLOCK] @ means.T
+        rows = np.arange(len(products))
+        products[rows, start + rows] = -np.inf
+        nearest[start : start + BLOCK] = products.argmax(axis=1)
+        alike[start : start + BLOCK] = products.max(axis=1)
+    return nearest, alike
