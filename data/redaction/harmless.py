@@ -1,0 +1,47 @@
+"""Numbers that point to no person and must stay readable: dates, times, amounts, public service numbers."""
+
+import re
+from collections.abc import Iterator
+
+from data.redaction.labels import alternatives
+from data.redaction.shadow import Find, Shadow
+
+_UNITS = alternatives("unit")
+UNIT_AFTER = re.compile(rf"\s?(?:{_UNITS})(?![^\W\d_])")
+_CURRENCY_BEFORE = re.compile(r"(?:[€$£₺]|\beuro?)\s?$")
+_AMOUNT = re.compile(
+    r"(?<![\d+])(?<!\d[ .,/\-])(?!0\d)(?:\d{1,3}(?:[., ]\d{3})+|\d{1,6})(?:[.,](?:\d{1,2}|-+))?"
+    rf"\s?(?:{_UNITS})(?![^\W\d_])"
+)
+_DATES = (
+    re.compile(
+        r"(?<!\d)(?<!\d[./-])(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d(?![./-]?\d)"
+    ),
+    re.compile(
+        r"(?<!\d)(?<!\d[./-])(?:19|20)\d\d([./-])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?![./-]?\d)"
+    ),
+)
+_TIME = re.compile(r"(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![:.]?\d)")
+_HOUR = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?"
+_SHIFTS = re.compile(
+    rf"(?<![\d+.,/\-])(?:{_HOUR} ?- ?{_HOUR}(?:[ ,;/|+&]{{1,3}}(?=\d)|(?!\d))){{2,}}(?![.,/\-]?\d)"
+)
+# 0800 and 0900 numbers, and Bulgaria's 0700, belong to services; 112 and 14070 are too short to be found.
+_SERVICE = re.compile(
+    r"(?<![\d+])(?<!\d[ .\-])(?:0[ -]?800|0900|0906|0909)[ .\-]{0,3}\d{3,4}"
+    r"(?:[ .\-]?\d{1,3}){0,2}(?![ .\-]?\d)"
+    r"|(?<![\d+])0700[ -]?\d(?:[ -]?\d){4}(?![ .\-]?\d)"
+)
+
+
+def is_amount(low: str, start: int, end: int) -> bool:
+    """Whether the number at [start, end) is money or a quantity by the word beside it."""
+    return bool(_CURRENCY_BEFORE.search(low, max(0, start - 6), start) or UNIT_AFTER.match(low, end))
+
+
+def find_harmless(shadow: Shadow) -> Iterator[Find]:
+    """Spans to keep: dates with a four-digit year, clock times, shifts, amounts with a unit, service numbers."""
+    low = shadow.low
+    for pattern in (*_DATES, _TIME, _SHIFTS, _SERVICE, _AMOUNT):
+        for match in pattern.finditer(low):
+            yield Find(match.start(), match.end(), None)

@@ -1,0 +1,119 @@
+"""The word lists behind names: first names with their forms, family names, cues, and what is no name."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from data.redaction.inflect import in_latin_letters, inflect
+from data.redaction.labels import read_sections
+from data.redaction.shadow import fold
+
+_HERE = Path(__file__).parent
+WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
+Phrase = tuple[str, ...]
+
+# Endings that only family names have; -ski and -ov also end adjectives and nouns, so they need a cue.
+SURNAME_SURE = re.compile(
+    r".{2,}(?:wicz|czyk|czak|ewska|owska|ewski|owski|enko|(?<!j)escu|oglu|енко|чук|щук|ськии|ська|оглу|ович|евич)$"
+)
+SURNAME_LIKELY = re.compile(
+    r".{2,}(?:wicz|czyk|czak|ski|ska|cki|cka|dzki|dzka|ov|ova|ev|eva|off|ow|enko|escu|eanu|oglu|енко|чук|щук|ськии|ська|"
+    r"цькии|ов|ова|ев|ева|ин|ина|ович|евич|ић|ic|auskas|aite|iene|ins|sen|stra|sma|inga|ez)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Folded words. `sure` names are no ordinary words, `unsure` are, `firm` are unsure but
+    certain with a capital inside a sentence, `forms` are inflected sure names.
+    """
+
+    sure: frozenset[str]
+    unsure: frozenset[str]
+    firm: frozenset[str]
+    forms: frozenset[str]
+    surnames: frozenset[str]
+    unsure_surnames: frozenset[str]
+    cues: Mapping[str, tuple[tuple[Phrase, str], ...]]  # first word → (phrase, kind), longest first
+    words: Mapping[str, frozenset[str]]  # section of single words → words
+    keep: Mapping[str, tuple[Phrase, ...]]  # first word → phrases that are no person
+    triggers: frozenset[str]
+
+    def is_name(self, word: str) -> bool:
+        """Whether the word is a first name, sure or not, in any form."""
+        return word in self.sure or word in self.unsure or word in self.forms
+
+    def is_surname(self, word: str) -> bool:
+        """Whether the word is a family name, or shaped like one."""
+        return word in self.surnames or word in self.unsure_surnames or bool(SURNAME_LIKELY.match(word))
+
+
+@lru_cache(maxsize=1)
+def open_lexicon() -> Lexicon:
+    """The lists, read once."""
+    sure, unsure, firm = _names(_read("first_names.txt"))
+    stop_words = read_sections("cues.txt")
+    keep = [tuple(WORD.findall(fold(entry))) for entry in _entries(_read("keep.txt"))]
+    plain_keep = {phrase[0] for phrase in keep if len(phrase) == 1}
+    words = {kind: frozenset(fold(e) for e in entries) for kind, entries in stop_words.items()}
+    unsure |= sure & (words["stop"] | plain_keep)
+    sure -= unsure
+    sure |= {in_latin_letters(name) for name in sure} - unsure
+    surnames, unsure_surnames, _ = _names(_read("surnames.txt"))
+    forms = {form for name in sure if len(name) > 3 for form in inflect(name) if len(form) > 3}
+    forms -= sure | unsure | words["stop"] | plain_keep
+    cues = _cues(stop_words)
+    triggers = sure | unsure | forms | set(cues) | surnames | words["honorific_after"]
+    return Lexicon(
+        *(frozenset(group) for group in (sure, unsure, firm, forms, surnames - unsure, unsure_surnames)),
+        cues=cues,
+        words={**words, "keep": frozenset(plain_keep)},
+        keep=_by_first(keep),
+        triggers=frozenset(triggers),
+    )
+
+
+def _read(name: str) -> list[str]:
+    lines = (_HERE / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _names(lines: list[str]) -> tuple[set[str], set[str], set[str]]:
+    """Names that are no ordinary word, names that are, and of these the ones a capital makes certain."""
+    groups: dict[str, set[str]] = {"sure": set(), "unsure": set(), "firm": set(), "certain": set()}
+    section = ""
+    for line in lines:
+        if line.startswith("["):
+            section = line.strip("[] ")
+            continue
+        for word in line.split():
+            group = "unsure" if word.endswith("*") or section in ("firm", "ordinary") else "sure"
+            group = {"firm": "firm", "sure": "certain"}.get(section, group)
+            groups[group].add(fold(word.rstrip("*")))
+    unsure = (groups["unsure"] | groups["firm"]) - groups["certain"]
+    return (groups["sure"] | groups["certain"]) - unsure, unsure, groups["firm"]
+
+
+def _entries(lines: list[str]) -> Iterator[str]:
+    for line in lines:
+        yield from (entry.strip() for entry in line.split("|") if entry.strip())
+
+
+def _cues(sections: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[tuple[Phrase, str], ...]]:
+    # A word may announce in several ways (`selamlar` greets and closes): all are kept, longest first.
+    found: dict[str, list[tuple[Phrase, str]]] = {}
+    for kind in ("intro", "honorific", "close", "greet", "relation", "thanks", "intro_weak"):
+        for entry in sections[kind]:
+            phrase = tuple(WORD.findall(fold(entry)))
+            found.setdefault(phrase[0], []).append((phrase, kind))
+    return {first: tuple(sorted(phrases, key=lambda p: -len(p[0]))) for first, phrases in found.items()}
+
+
+def _by_first(phrases: list[Phrase]) -> dict[str, tuple[Phrase, ...]]:
+    found: dict[str, list[Phrase]] = {}
+    for phrase in phrases:
+        if phrase:
+            found.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(sorted(group, key=len, reverse=True)) for first, group in found.items()}

@@ -1,0 +1,62 @@
+"""Number plates: the Dutch sidecodes, unmistakable foreign forms, and whatever is labelled a plate."""
+
+import re
+from collections.abc import Iterator
+
+from data.redaction.labels import alternatives
+from data.redaction.shadow import Find, Shadow, in_latin
+
+# Sidecodes of the Dutch vehicle authority RDW, L letters and D digits.
+_SIDECODES = (
+    "LL-DD-DD DD-DD-LL DD-LL-DD LL-DD-LL LL-LL-DD DD-LL-LL DD-LLL-D D-LLL-DD LL-DDD-L L-DDD-LL LLL-DD-L "
+    "L-DD-LLL D-LL-DDD DDD-LL-D"
+)
+_SHAPES = "|".join(
+    re.sub(
+        "D+", lambda m: rf"\d{{{len(m.group())}}}", re.sub("L+", lambda m: f"[a-z]{{{len(m.group())}}}", code)
+    )
+    for code in _SIDECODES.split()
+)
+_DASHED = re.compile(rf"(?<![\w\-])(?:{_SHAPES})(?![\w\-])".replace("}-", "} ?- ?"), re.ASCII)
+_SPACED = re.compile(rf"(?<![\w\-])(?:{_SHAPES})(?![\w\-])".replace("}-", "} "), re.ASCII)
+_JOINED = re.compile(rf"(?<![\w\-])(?:{_SHAPES})(?![\w\-])".replace("}-", "}"), re.ASCII)
+_VOWEL = re.compile("[aeiou]")
+_WEEKDAYS = frozenset(
+    {"ma", "di", "wo", "do", "vr", "za", "zo", "am", "pm", "nu", "ok", "km", "uu", "kg", "st", "nd"}
+)
+_FOREIGN = re.compile(
+    r"(?<![\w\-])(?:[abekmhopctyx]{1,2}[ -]?\d{4}[ -]?[abehkmoptcyx]{2}"  # Bulgaria, Ukraine
+    rf"|(?:b ?\d{{2,3}}|(?:{alternatives('romanian county')}) ?\d{{2}}) ?[a-z]{{3}})(?![\w\-])"  # Romania
+)
+_FILLER = r"(?:[ :.\-]+(?:is|jest|nr|numer|nummer|то|е|este|van|mijn|auto|mojego|szám|my)(?!\w)){0,2}"
+_LABEL = re.compile(
+    rf"(?<![^\W_])(?:{alternatives('plate')})(?![^\W\d_]){_FILLER}[ :.=\-]{{0,4}}"
+    r"((?=[a-zа-я0-9 \-]{0,11}\d)[a-zа-я0-9]{1,8}"
+    r"(?:[ -](?=[a-zа-я0-9 \-]{0,8}\d|[a-zа-я]{1,3}(?!\w))[a-zа-я0-9]{1,5}){0,2})(?!\w)"
+)
+
+
+def find_plates(shadow: Shadow) -> Iterator[Find]:
+    """Number plates; without a label only in capitals or, for Dutch ones, with their dashes."""
+    low = shadow.low
+    for match in _LABEL.finditer(low):
+        if 4 <= sum(char.isalnum() for char in match.group(1)) <= 9:
+            yield Find(match.start(1), match.end(1), "plate")
+    for pattern, is_plate in ((_DASHED, _is_dashed), (_SPACED, _is_bare), (_JOINED, _is_bare)):
+        for match in pattern.finditer(low):
+            if is_plate(match.group(), shadow.text[match.start() : match.end()]):
+                yield Find(match.start(), match.end(), "plate")
+    for match in _FOREIGN.finditer(in_latin(low)):
+        if shadow.text[match.start() : match.end()].isupper():
+            yield Find(match.start(), match.end(), "plate")
+
+
+def _is_bare(low: str, raw: str) -> bool:
+    return raw.isupper() and not _VOWEL.search(low)
+
+
+def _is_dashed(low: str, raw: str) -> bool:
+    letters = re.findall("[a-z]+", low)
+    if any(part in _WEEKDAYS for part in letters):
+        return False
+    return raw.isupper() or (raw.islower() and not _VOWEL.search(low))
