@@ -51,11 +51,18 @@ class Situation:
     """What the checks before publishing need to know besides the placement itself; `now` is aware."""
 
     now: datetime
-    paused: bool = False
     hours: Hours = field(default_factory=Hours)
     recent: Sequence[Recent] = ()
     detect: Callable[[str], Guess] | None = None
     hash_of: Callable[[str], str] | None = None
+    paused: bool = False
+
+
+def check_pause(row: PlacementRow, situation: Situation) -> Finding | None:
+    """Nobody paused everything."""
+    if not situation.paused:
+        return None
+    return Finding("paused", "publishing is paused; lift the pause, look whether this still fits, release it")
 
 
 def check_review(row: PlacementRow, situation: Situation) -> Finding | None:
@@ -137,6 +144,7 @@ def _check_row_language(row: PlacementRow, situation: Situation) -> Finding | No
 
 
 _ROW_CHECKS: tuple[Callable[[PlacementRow, Situation], Finding | None], ...] = (
+    check_pause,
     check_review,
     check_text,
     check_validity,

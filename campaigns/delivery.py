@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal, Protocol
 
-Outcome = Literal["published", "unknown", "refused", "throttled"]
+Outcome = Literal["published", "unknown", "refused", "throttled", "unsent"]
 _SECRET = re.compile(r"((?:access_token|appsecret_proof)=)[^&\s'\"]+", re.IGNORECASE)
 _LONGEST_REASON = 400
 
@@ -24,26 +24,31 @@ class Graph(Protocol):
     """What campaigns need of a Graph client; it is handed in, bound to one Page's token.
 
     Its exceptions say by an attribute `kind` what they mean for a write: "throttled" (refused because of
-    a limit, before acceptance; `until` is an aware time or None), one of REFUSED_KINDS (the platform
-    answered and did not do it), or anything else, also no `kind` at all: nobody knows.
-    `post` must make one HTTP request and never repeat it. `pages` yields every page of an edge.
+    a limit, before acceptance; `until` is an aware time or None), "transient" with `status` None (no
+    connection came about, so not a byte was sent), one of REFUSED_KINDS (the platform answered and did
+    not do it), or anything else, also no `kind` at all: nobody knows.
+    `post` must make one HTTP request and never repeat it. `pages` yields the rows of each page of an edge.
     """
 
     def get(self, path: str, **params: Any) -> Mapping[str, Any]: ...
     def post(self, path: str, **params: Any) -> Mapping[str, Any]: ...
     def delete(self, path: str, **params: Any) -> Mapping[str, Any]: ...
-    def pages(self, path: str, params: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]: ...
+    def pages(self, path: str, params: Mapping[str, Any]) -> Iterator[Sequence[Mapping[str, Any]]]: ...
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """What one attempt came to; `remote_id` and `at` (UTC) when published, `until` when throttled."""
+    """What one attempt came to; `remote_id` and `at` (UTC) when published, `until` when throttled.
+
+    `stop` says that more attempts on this Page would meet the same now: a limit, a dead token, no connection.
+    """
 
     outcome: Outcome
     reason: str = ""
     remote_id: str | None = None
     at: datetime | None = None
     until: datetime | None = None
+    stop: bool = False
 
 
 def describe(error: BaseException) -> str:
@@ -65,8 +70,12 @@ def _of_error(error: Exception) -> Delivery:
     kind, reason = getattr(error, "kind", None), describe(error)
     if kind == "throttled":
         # Limit codes (4, 17, 32, 613, 80001…) are given before a request is carried out: nothing was posted.
-        return Delivery("throttled", reason, until=getattr(error, "until", None))
-    return Delivery("refused" if kind in REFUSED_KINDS else "unknown", reason)
+        return Delivery("throttled", reason, until=getattr(error, "until", None), stop=True)
+    if kind == "transient" and getattr(error, "status", 0) is None:
+        return Delivery("unsent", reason, stop=True)
+    if kind in REFUSED_KINDS:
+        return Delivery("refused", reason, stop=kind in ("token", "permission"))
+    return Delivery("unknown", reason)
 
 
 def deliver(graph: Graph, page: str, message: str, now: datetime) -> Delivery:

@@ -6,7 +6,8 @@ import http.client
 import ipaddress
 from urllib.parse import SplitResult, urlsplit
 
-SIMULATOR_HEADER = "x-bereik-simulator"
+_SIMULATOR = "bereik-simulator"
+_ASIDE = "/robots.txt"  # a page of the simulated town, so that no call to the Graph API is made
 _SECONDS = 5.0
 _WHY = "publishing needs a sign-in that does not exist yet, so only the local simulator is allowed"
 _NEXT = "start `bereik simulate` and point BEREIK_GRAPH_URL at it"
@@ -25,8 +26,8 @@ def _is_simulator(parts: SplitResult) -> bool:
     # A loopback port can be a tunnel to anywhere, so whoever answers must say what it is.
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=_SECONDS)
     try:
-        connection.request("GET", parts.path or "/")
-        return connection.getresponse().getheader(SIMULATOR_HEADER) is not None
+        connection.request("GET", _ASIDE)
+        return (connection.getresponse().getheader("Server") or "").startswith(_SIMULATOR)
     finally:
         connection.close()
 
@@ -34,10 +35,14 @@ def _is_simulator(parts: SplitResult) -> bool:
 def refuse_unless_simulator(graph_url: str) -> str | None:
     """Why publishing towards `graph_url` is refused (what, why, what next), or None when it is the simulator.
 
-    The address must be plain http on a loopback host, and the server there must answer with the
-    header `x-bereik-simulator`. One GET is made; nothing is sent to any other host.
+    The address must be plain http on a loopback host, and the server there must call itself
+    "bereik-simulator". One GET is made; nothing is sent to any other host.
     """
-    parts = urlsplit(graph_url)
+    try:
+        parts = urlsplit(graph_url)
+        _ = parts.port  # a port out of range raises here
+    except ValueError as error:
+        return f"will not publish to {graph_url!r}: not an address ({error}); {_NEXT}"
     if parts.scheme != "http" or not _is_loopback(parts.hostname):
         return f"will not publish to {parts.hostname or graph_url!r}: {_WHY}; {_NEXT}"
     try:

@@ -23,6 +23,11 @@ def has_marker(text: str, marker: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(marker)}(?!\w)", text) is not None
 
 
+def has_any_marker(text: str) -> bool:
+    """Whether `text` carries the marker of some placement."""
+    return _REFERENCE.search(text) is not None
+
+
 def normalised(text: str) -> str:
     """The words of a text and nothing else: without references and links, one case, one space between."""
     bare = _LINK.sub(" ", _REFERENCE.sub(" ", text))
