@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -15,7 +16,8 @@ from data.database import Database
 
 logger = logging.getLogger("bereik.dashboard")
 
-PAGES = (
+View = Callable[[Database, Words], None]
+PAGES: tuple[tuple[str, str, View], ...] = (
     ("vandaag", "today", today.show),
     ("vragen", "questions", questions.show),
     ("voorstellen", "suggestions", suggestions.show),
@@ -72,13 +74,11 @@ def main() -> None:
     page.run()
 
 
-def _guarded(show: today.View, database: Database, chosen: Words) -> None:
+def _guarded(show: View, database: Database, chosen: Words) -> None:
     """Show a page; if it fails, say so plainly and keep the cause (without any text) for the log."""
     try:
         show(database, chosen)
-    except Exception as problem:
-        if type(problem).__module__.startswith("streamlit.runtime.scriptrunner"):
-            raise  # a rerun or a stop is no failure
+    except Exception as problem:  # Streamlit's own rerun and stop are no Exception and pass
         logger.error("a page failed: %s", type(problem).__name__, exc_info=problem)
         st.error(chosen("app.error"))
 

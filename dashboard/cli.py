@@ -14,15 +14,20 @@ from dashboard.commands import (
     db,
     demo,
     effect,
-    enter,
+    group,
+    import_file,
+    log,
     new,
     plan,
     publish,
+    reconcile,
+    review,
     run,
     serve,
     simulate,
     suggest,
-    understand,
+    tag,
+    watch,
 )
 from dashboard.exits import Attention
 from data.errors import StoreError
@@ -34,10 +39,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for module in (
-    demo, simulate, collect, enter, understand, analyse, suggest, plan, publish, effect, run, serve,
-):  # fmt: skip
-    module.register(app)
+for command in (demo, simulate, collect, import_file, log, tag, group, watch, analyse, suggest, plan, review):
+    command.register(app)
+for command in (publish, reconcile, effect, run, serve):
+    command.register(app)
 app.add_typer(new.app, name="new")
 app.add_typer(db.app, name="db")
 
@@ -48,13 +53,16 @@ def main() -> None:
     try:
         app()
     except (Attention, StoreError, CollectError) as problem:
-        print(f"bereik: {problem}", file=sys.stderr)
-        sys.exit(1)
+        _end(str(problem))
     except OSError as problem:
-        print(f"bereik: {problem.strerror or problem}: {problem.filename or ''}", file=sys.stderr)
-        sys.exit(1)
+        _end(f"{problem.strerror or problem}: {problem.filename or ''}")
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _end(line: str) -> None:
+    print(f"bereik: {' '.join(line.split())}", file=sys.stderr)
+    sys.exit(1)
 
 
 if __name__ == "__main__":

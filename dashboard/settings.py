@@ -43,6 +43,7 @@ def token(name: str | None) -> str | None:
     return os.environ.get(name) if name else None
 
 
-def child_environment(**changed: str) -> dict[str, str]:
-    """Return this process's environment with `BEREIK_*` values changed, for a child of ours."""
-    return {**os.environ, **{f"BEREIK_{key.upper()}": value for key, value in changed.items()}}
+def choose(**values: str) -> None:
+    """Set `BEREIK_*` values for this process and the children it starts; the demo uses this, nothing else."""
+    os.environ.update({f"BEREIK_{key.upper()}": value for key, value in values.items()})
+    settings.cache_clear()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from collectors.graph import GraphAPI
+from collectors.errors import SourceRefused
+from collectors.graph import GraphAPI, GraphSettings
 from dashboard.exits import Attention
 from dashboard.settings import settings, token
 from data import sources
@@ -27,23 +28,28 @@ def find_source(session: Session, name: str) -> Source:
     found = sources.find(session, name)
     if found is None:
         known = ", ".join(each.name for each in sources.every(session)) or "none yet"
-        raise Attention(f"there is no source called {name!r} (known: {known}); register it with `bereik new source`")
+        raise Attention(
+            f"there is no source called {name!r} (known: {known}); register it with `bereik new source`"
+        )
     return found
 
 
 def open_graph(source: Source) -> GraphAPI:
-    """Return a Graph client with the token this source names; Attention when the token is not set."""
+    """Return a Graph client with the token this source names; SourceRefused when that is not set."""
     secret = token(source.token_env)
     if not secret:
         named = source.token_env or "no variable"
-        raise Attention(
+        raise SourceRefused(
             f"source {source.name!r} has no token: it names {named}, which is not set; "
-            "put the Page's token in that variable (bereik new source … --token-env NAME)"
+            f"put the Page's token in that variable, or name another with "
+            f"`bereik new source {source.name} … --token-env NAME`"
         )
     app_secret = settings().app_secret
     return GraphAPI(
         secret,
-        base_url=settings().graph_url,
-        version=settings().graph_version,
-        app_secret=app_secret.get_secret_value() if app_secret else None,
+        GraphSettings(
+            base_url=settings().graph_url,
+            version=settings().graph_version,
+            app_secret=app_secret.get_secret_value() if app_secret else None,
+        ),
     )

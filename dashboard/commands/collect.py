@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 import typer
 
-from collectors.collect import collect as collect_source
-from collectors.errors import CollectError
-from dashboard import wiring
+from dashboard import jobs, wiring
 from dashboard.commands.printing import say
 from dashboard.exits import Attention
 from data import sources
-from data.database import Database
-from data.records import Source
 
 
 def register(app: typer.Typer) -> None:
@@ -24,25 +18,20 @@ def register(app: typer.Typer) -> None:
 def collect(names: list[str] = typer.Argument(None, metavar="[SOURCE]...")) -> None:
     """Collect from the named sources, or from every enabled Page and website."""
     database = wiring.open_store()
-    failed = [problem for source in _chosen(database, names) if (problem := _one(database, source))]
-    if failed:
-        raise Attention("; ".join(failed))
-
-
-def _chosen(database: Database, names: list[str] | None) -> list[Source]:
     with database.read() as session:
         if names:
-            return [wiring.find_source(session, name) for name in names]
-        enabled = sources.every(session, enabled_only=True)
-    return [source for source in enabled if source.kind in ("facebook-page", "website")]
-
-
-def _one(database: Database, source: Source) -> str | None:
-    """Collect one source and say so; return the problem, so that one failure does not stop the others."""
-    say(f"collecting {source.name} …")
-    try:
-        summary = collect_source(database, source, wiring.open_graph, wiring.now())
-    except (CollectError, Attention) as problem:
-        return f"{source.name}: {problem}"
-    say(f"{source.name}: " + ", ".join(f"{key} {value}" for key, value in asdict(summary).items()))
-    return None
+            chosen = [wiring.find_source(session, name) for name in names]
+        else:
+            chosen = [each for each in sources.every(session, enabled_only=True) if each.kind in jobs.COLLECTED]
+    if not chosen:
+        raise Attention("no Page or website is enabled; register one with `bereik new source`")
+    problems = []
+    for done in jobs.collect_these(database, chosen, wiring.now()):
+        numbers = ", ".join(f"{name} {number}" for name, number in done.counts.items()) or "nothing new"
+        say(f"{done.source}: {numbers}")
+        for note in done.notes:
+            say(f"{done.source}: note: {note}")
+        if done.problem:
+            problems.append(f"{done.source}: {done.problem}")
+    if problems:
+        raise Attention("; ".join(problems))

@@ -1,0 +1,46 @@
+"""Names for people of what the store knows by key: codes, claims, questions, places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dashboard.words import Words
+from data import questions
+from data.database import Session
+from data.records import NewSignal
+from nlp.frame.load import load_frame
+
+Namer = Callable[[NewSignal], str]
+
+
+def code(key: str | None, words: Words) -> str:
+    """Name a code of the coding frame with its category; one that is no longer in it stands for itself."""
+    frame = load_frame()
+    known = frame.codes.get(key or "")
+    if known is None:
+        return key or "–"
+    category = frame.categories[known.category][words.face]
+    own = known.nl if words.face == "nl" else known.en
+    return category if category == own else f"{category} › {own}"
+
+
+def claim(key: str, words: Words) -> str:
+    """Say what a watched claim claims."""
+    known = load_frame().claims.get(key)
+    return known[words.face] if known else key
+
+
+def namer(session: Session, words: Words) -> Namer:
+    """Return what names a signal's key; questions are named by their title in the store."""
+    titles = questions.titles(session)
+
+    def name(signal: NewSignal) -> str:
+        if signal.kind == "code":
+            return code(signal.key, words)
+        if signal.kind == "claim":
+            return claim(signal.key, words)
+        if signal.kind == "question":
+            return titles.get(int(signal.key), signal.key)
+        return signal.key
+
+    return name

@@ -1,0 +1,105 @@
+"""*Kalender*: what goes out, when, in which state; approving (in the demo), withdrawing, pausing all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from campaigns import review
+from campaigns.checks import PAUSE_ALL
+from dashboard import charts
+from dashboard.charts import Figure
+from dashboard.settings import settings
+from dashboard.words import Words
+from data import placements, switches
+from data.database import Database
+from data.errors import WrongState
+from data.records import PlacementRow
+
+ACTOR = "dashboard"
+NEEDS_A_PERSON = ("unknown", "failed", "held")
+WITHDRAWABLE = ("planned", "due", "held", "failed")
+
+
+def show(database: Database, words: Words) -> None:
+    """Draw the page."""
+    now = datetime.now(UTC)
+    st.title(words("page.calendar"))
+    st.write(words("calendar.intro"))
+    _pause(database, words, now)
+    with database.read() as session:
+        found = placements.every(session, now - timedelta(days=60), now + timedelta(days=400))
+    if not found:
+        st.info(words("calendar.none"))
+        return
+    _list(found, words)
+    found.sort(key=lambda row: (row.state not in NEEDS_A_PERSON, -row.due_at.timestamp()))
+    chosen = st.selectbox(
+        words("calendar.choose"),
+        found,
+        format_func=lambda row: f"{words.moment(row.due_at)} · {words.language(row.language)} · "
+        f"{words('placement.' + row.state)}",
+    )
+    if chosen:
+        _one(database, chosen, words, now)
+
+
+def _pause(database: Database, words: Words, now: datetime) -> None:
+    with database.read() as session:
+        paused = switches.get(session, PAUSE_ALL, "off") == "on"
+    if paused:
+        st.error(words("calendar.pause_on"), icon=":material/pause_circle:")
+    if st.button(words("calendar.resume" if paused else "calendar.pause")):
+        with database.begin() as session:
+            switches.put(session, PAUSE_ALL, "off" if paused else "on", ACTOR, now)
+        st.rerun()
+
+
+def _list(found: list[PlacementRow], words: Words) -> None:
+    states = Counter(row.state for row in found)
+    sentence = words(
+        "calendar.sentence",
+        planned=states["planned"] + states["due"],
+        published=states["published"],
+        attention=sum(states[state] for state in NEEDS_A_PERSON),
+    )
+    rows = [
+        {
+            words("column.when"): words.moment(row.due_at),
+            words("column.channel"): row.channel_name,
+            words("column.language"): words.language(row.language),
+            words("column.text"): row.text.replace("\n", " ")[:120],
+            words("column.review"): words(f"review.{row.review_state}"),
+            words("column.state"): words(f"placement.{row.state}"),
+            words("column.reason"): row.reason or "",
+        }
+        for row in found
+    ]
+    st.markdown(f"**{sentence}**")
+    st.table(pd.DataFrame(rows).set_index(words("column.when")))
+    charts.show_table(Figure("kalender", sentence, rows), words)
+
+
+def _one(database: Database, row: PlacementRow, words: Words, now: datetime) -> None:
+    with st.container(border=True):
+        st.text(f"{row.text}\n\n{row.marker}")
+    if row.review_state != "approved":
+        _approve(database, row, words, now)
+    if row.state in WITHDRAWABLE and st.button(words("calendar.withdraw")):
+        _change(lambda session: placements.withdraw(session, row.id, ACTOR, now), database, words)
+    if row.state == "unknown":
+        st.warning(words("calendar.confirm_help"))
+        if st.button(words("calendar.confirm_missing")):
+            _change(lambda session: placements.confirm_not_published(session, row.id, ACTOR, now), database, words)
+
+
+def _approve(database: Database, row: PlacementRow, words: Words, now: datetime) -> None:
+    if not settings().demo:
+        st.info(words("calendar.no_approval"))
+        return
+    st.caption(words("calendar.approve_help"))
+    if st.button(words("calendar.approve"), type="primary"):
+        _change(lambda session: review.approve_in_demo(session, row.variant_id, now), database, words)

@@ -1,0 +1,158 @@
+"""*Vragen*: recurring questions, one line each across languages; their wordings, trend and state."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import get_args
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts, labels
+from dashboard.charts import Figure
+from dashboard.words import Words
+from data import questions
+from data.database import Database
+from data.questions import QuestionSummary
+from data.records import QuestionState
+from campaigns.compose import LANGUAGES
+
+WEEKS = (4, 8, 13, 26)
+
+
+def show(database: Database, words: Words) -> None:
+    """Draw the page."""
+    st.title(words("page.questions"))
+    st.write(words("questions.intro"))
+    now = datetime.now(UTC)
+    left, right = st.columns(2)
+    weeks = left.selectbox(
+        words("questions.weeks"), WEEKS, index=1, format_func=lambda n: words("questions.weeks_option", count=n)
+    )
+    language = right.selectbox(
+        words("questions.language"),
+        ["", *LANGUAGES],
+        format_func=lambda key: words.language(key) if key else words("questions.all"),
+    )
+    with database.read() as session:
+        found = questions.summaries(
+            session, since=now - timedelta(weeks=weeks or 8), now=now, language=language or None, limit=60
+        )
+    shown = [each for each in found if each.total.state == "shown"]
+    if not shown:
+        st.info(words("questions.sentence_none"))
+        return
+    _overview(shown, words)
+    chosen = st.selectbox(
+        words("questions.choose"), shown, format_func=lambda each: f"{each.title} ({words.cell(each.total)})"
+    )
+    if chosen:
+        _detail(database, chosen, words, now)
+
+
+def _overview(found: list[QuestionSummary], words: Words) -> None:
+    rows = [_row(each, words) for each in found]
+    top = found[0]
+    sentence = words("questions.sentence", count=len(found), top=top.title, total=words.cell(top.total))
+    values = [
+        {"title": each.title[:90], "language": words.language(code), "n": cell.value}
+        for each in found[:15]
+        for code, cell in each.by_language.items()
+        if cell.state == "shown" and cell.value
+    ]
+    codes = sorted({code for each in found[:15] for code in each.by_language})
+    chart = (
+        alt.Chart(alt.Data(values=values))
+        .mark_bar()
+        .encode(
+            x=alt.X("sum(n):Q", title=words("column.count")),
+            y=alt.Y("title:N", title=None, sort=[v["title"] for v in values], axis=alt.Axis(labelLimit=420)),
+            color=alt.Color("language:N", title=words("column.language"), scale=charts.language_scale(codes, words)),
+            tooltip=["title:N", "language:N", "n:Q"],
+        )
+        .properties(height=30 * min(15, len(found)) + 40)
+    )
+    charts.show(Figure("vragen", sentence, rows), chart, words)
+
+
+def _row(each: QuestionSummary, words: Words) -> dict[str, str]:
+    by_language = ", ".join(
+        f"{words.language(code)} {words.cell(cell)}" for code, cell in each.by_language.items()
+    )
+    return {
+        words("column.question"): each.title,
+        words("column.code"): labels.code(each.code, words),
+        words("column.total"): words.cell(each.total),
+        words("questions.bylanguage"): by_language,
+        words("column.first"): words.day(each.first_seen.date()),
+        words("column.last"): words.day(each.last_seen.date()),
+        words("column.state"): words(f"state.{each.state}"),
+    }
+
+
+def _detail(database: Database, each: QuestionSummary, words: Words, now: datetime) -> None:
+    st.header(each.title)
+    st.write(labels.code(each.code, words))
+    left, right = st.columns(2, gap="large")
+    with left:
+        _wordings(database, each, words)
+        _state(database, each, words, now)
+    with right:
+        st.subheader(words("questions.trend"))
+        _trend(each, words)
+
+
+def _wordings(database: Database, each: QuestionSummary, words: Words) -> None:
+    st.subheader(words("questions.wordings"))
+    with database.read() as session:
+        asked = questions.wordings(session, each.id, limit=12)
+    rows = [
+        {words("column.language"): words.language(code), words("column.wording"): text} for code, text in asked
+    ]
+    st.table(pd.DataFrame(rows).set_index(words("column.language")))
+    st.caption(words("questions.wordings_note"))
+
+
+def _state(database: Database, each: QuestionSummary, words: Words, now: datetime) -> None:
+    states: tuple[QuestionState, ...] = get_args(QuestionState)
+    with st.form(f"state-{each.id}"):
+        state = st.selectbox(
+            words("questions.state"),
+            states,
+            index=states.index(each.state),
+            format_func=lambda key: words(f"state.{key}"),
+        )
+        pressed = st.form_submit_button(words("questions.state_save"))
+    if pressed and state:
+        with database.begin() as session:
+            questions.set_state(session, each.id, state, "dashboard", now)
+        st.success(words("questions.state_saved", state=words(f"state.{state}")))
+
+
+def _trend(each: QuestionSummary, words: Words) -> None:
+    sentence = words(
+        "questions.trend_sentence",
+        title=each.title,
+        total=words.cell(each.total),
+        first=words.day(each.first_seen.date()),
+        last=words.day(each.last_seen.date()),
+    )
+    rows = [
+        {words("column.week"): words.day(week), words("column.count"): words.cell(cell)}
+        for week, cell in each.trend
+    ]
+    values = [
+        {"week": week.isoformat(), "n": cell.value if cell.state == "shown" else None}
+        for week, cell in each.trend
+    ]
+    chart = (
+        alt.Chart(alt.Data(values=values))
+        .mark_line(point=True, color="#154273")
+        .encode(
+            x=alt.X("week:T", title=words("column.week")),
+            y=alt.Y("n:Q", title=words("column.count"), scale=alt.Scale(zero=True)),
+        )
+        .properties(height=240)
+    )
+    charts.show(Figure(f"vraag-{each.id}", sentence, rows), chart, words)

@@ -1,0 +1,176 @@
+"""*Vandaag*: an officer's morning — what is new, what grows, which claims go round, what waits for an answer."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts, labels
+from dashboard.charts import Figure
+from dashboard.views import logging_form
+from dashboard.words import AMSTERDAM, Words
+from data import counts, items, placements, runs, signals
+from data.database import Database
+from data.records import NewSignal
+
+CLAIM_WEEKS = 8
+UNANSWERED_DAYS = 14
+LATE = timedelta(minutes=5)
+
+
+def show(database: Database, words: Words) -> None:
+    """Draw the page."""
+    now = datetime.now(UTC)
+    st.title(words("page.today"))
+    st.write(words("today.intro", day=words.day(now.astimezone(AMSTERDAM).date())))
+    _attention(database, words, now)
+    _signals(database, words)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _unanswered(database, words, now)
+    with right:
+        logging_form.show(database, words, now)
+    _claims(database, words, now)
+
+
+def _attention(database: Database, words: Words, now: datetime) -> None:
+    """Say at the top what needs a person: posts of unknown outcome, late posts, failed rounds."""
+    with database.read() as session:
+        unknown = placements.unknown(session)
+        late = [row.due_at for row in placements.due(session, now - LATE, 1)]
+        latest = {run.job: run for run in reversed(runs.recent(session, 50))}
+    if unknown:
+        st.error(words("today.attention_unknown", count=len(unknown)), icon=":material/help:")
+    if late:
+        st.warning(words("today.attention_overdue", when=words.moment(late[0])), icon=":material/schedule:")
+    for run in latest.values():
+        if run.state == "attention":
+            st.warning(words("today.attention_runs", job=run.job, message=run.message), icon=":material/error:")
+
+
+def _signals(database: Database, words: Words) -> None:
+    st.header(words("today.signals"))
+    with database.read() as session:
+        found = signals.latest(session, limit=12)
+        name = labels.namer(session, words)
+    if not found:
+        st.success(words("today.signals_none"))
+        return
+    for signal in found:
+        st.markdown("- " + _line(signal, name(signal), words))
+    rows = [_row(signal, name(signal), words) for signal in found]
+    sentence = words("today.signals_sentence", count=len(found), top=f"“{name(found[0])}”")
+    charts.show(Figure("signalen", sentence, rows), _interval_chart(found, name, words), words)
+
+
+def _line(signal: NewSignal, what: str, words: Words) -> str:
+    language = words.language(signal.language) if signal.language else words("today.all_languages")
+    if signal.is_new:
+        return words("today.signal_new", what=what, language=language, observed=signal.observed)
+    return words(
+        "today.signal_line",
+        what=what,
+        language=language,
+        observed=signal.observed,
+        expected=words.number(round(signal.expected, 1)),
+        low=words.number(round(signal.ratio_low, 1)),
+        high=words.number(round(signal.ratio_high, 1)),
+    )
+
+
+def _row(signal: NewSignal, what: str, words: Words) -> dict[str, str]:
+    low, high = (words.number(round(value, 1)) for value in (signal.ratio_low, signal.ratio_high))
+    return {
+        words("column.what"): f"{words('signal.' + signal.kind)}: {what}",
+        words("column.language"): words.language(signal.language)
+        if signal.language
+        else words("today.all_languages"),
+        words("column.observed"): words.number(signal.observed),
+        words("column.expected"): words.number(round(signal.expected, 1)),
+        words("column.ratio"): f"{low}–{high}",
+        words("column.new"): words("yesno.yes" if signal.is_new else "yesno.no"),
+    }
+
+
+def _interval_chart(found: list[NewSignal], name: labels.Namer, words: Words) -> alt.LayerChart | None:
+    """Observed against expected, a pair of marks per signal."""
+    rows = []
+    for signal in found:
+        language = words.language(signal.language) if signal.language else words("today.all_languages")
+        what = f"{name(signal)} · {language}"
+        rows.append({"what": what, "n": signal.observed, "which": words("column.observed")})
+        rows.append({"what": what, "n": round(signal.expected, 1), "which": words("column.expected")})
+    frame = alt.Data(values=rows)
+    y = alt.Y("what:N", title=None, sort=[row["what"] for row in rows], axis=alt.Axis(labelLimit=420))
+    line = alt.Chart(frame).mark_line(color="#767676").encode(x="n:Q", y=y, detail="what:N")
+    marks = (
+        alt.Chart(frame)
+        .mark_point(size=90, filled=True, opacity=1)
+        .encode(
+            x=alt.X("n:Q", title=words("column.count")),
+            y=y,
+            color=alt.Color("which:N", title=None, scale=alt.Scale(range=["#154273", "#9a6a00"])),
+            shape=alt.Shape("which:N", title=None),
+            tooltip=["what:N", "which:N", "n:Q"],
+        )
+    )
+    return (line + marks).properties(height=40 * len(found) + 20)
+
+
+def _unanswered(database: Database, words: Words, now: datetime) -> None:
+    st.header(words("today.unanswered"))
+    with database.read() as session:
+        waiting = items.unanswered(session, "facebook-page", now - timedelta(days=UNANSWERED_DAYS), 100)
+    if not waiting:
+        st.success(words("today.unanswered_none"))
+        return
+    st.markdown(f"**{words('today.unanswered_sentence', count=len(waiting))}**")
+    rows = [
+        {words("column.asked"): words.moment(item.created_at), words("column.text"): item.text}
+        for item in waiting
+    ]
+    st.table(pd.DataFrame(rows[:10]).set_index(words("column.asked")))
+    charts.show_table(Figure("onbeantwoord", "", rows), words)
+
+
+def _claims(database: Database, words: Words, now: datetime) -> None:
+    st.header(words("today.claims"))
+    since = now.date() - timedelta(weeks=CLAIM_WEEKS)
+    with database.read() as session:
+        weekly = counts.claims_by_week(session, since, now.date() + timedelta(days=1))
+    shown = [each for each in weekly if each.cell.state == "shown" and each.cell.value]
+    if not shown:
+        st.write(words("today.claims_none"))
+        return
+    totals: dict[str, int] = {}
+    for each in shown:
+        totals[each.key] = totals.get(each.key, 0) + (each.cell.value or 0)
+    top = max(totals, key=lambda key: totals[key])
+    rows = [
+        {
+            words("column.claim"): labels.claim(each.key, words),
+            words("column.week"): words.day(each.week),
+            words("column.count"): words.cell(each.cell),
+        }
+        for each in weekly
+    ]
+    values = [
+        {"claim": labels.claim(each.key, words), "week": each.week.isoformat(), "n": each.cell.value}
+        for each in shown
+    ]
+    chart = (
+        alt.Chart(alt.Data(values=values))
+        .mark_line(point=True)
+        .encode(
+            x=alt.X("week:T", title=words("column.week")),
+            y=alt.Y("n:Q", title=words("column.count")),
+            color=alt.Color("claim:N", title=None, legend=alt.Legend(orient="bottom", labelLimit=500, columns=1)),
+            strokeDash=alt.StrokeDash("claim:N", title=None),
+        )
+        .properties(height=260)
+    )
+    sentence = words("today.claims_sentence", top=f"“{labels.claim(top, words)}”")
+    charts.show(Figure("beweringen", sentence, rows), chart, words)
