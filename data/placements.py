@@ -188,7 +188,7 @@ def release(session: Session, placement_id: int, actor: str, now: datetime) -> N
 
 def confirm_not_published(session: Session, placement_id: int, actor: str, now: datetime) -> None:
     """A person looked: an unknown one is not on the Page, so it may be sent again. Raises WrongState."""
-    values = {"state": "planned", "reason": None, "attempted_at": None, **FREE}
+    values = {"state": "planned", "reason": None, **FREE}  # attempted_at stays: the next attempt looks first
     change(session, placement_id, ("unknown",), values, actor, now)
 
 

@@ -93,3 +93,10 @@ def bus(database: Database) -> Source:
     """The bus's register, not enabled."""
     with database.begin() as session:
         return sources.register(session, NewSource("bus", "register"), NOW)
+
+
+@pytest.fixture
+def sqlite_source(sqlite_database: Database) -> Source:
+    """A source in the database that is surely SQLite."""
+    with sqlite_database.begin() as session:
+        return sources.register(session, NewSource("register", "register"), NOW)

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from data import models, positions, sources
+from data import models, positions
 from data.database import Database, open_database
 from data.errors import StoreUnavailable
-from data.records import NewSource, Source
+from data.records import Source
 
 
 def test_sqlite_is_set_up_for_several_processes(sqlite_database: Database) -> None:
@@ -92,25 +92,18 @@ def test_another_file_is_not_a_database(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_says_so_and_keeps_what_was(
-    sqlite_database: Database, now: datetime, source_of_sqlite: Source
+    sqlite_database: Database, now: datetime, sqlite_source: Source
 ) -> None:
     def fill() -> None:
         with sqlite_database.begin() as session:
             session.execute(text("PRAGMA max_page_count=1"))
             for number in range(2000):
-                positions.set_position(session, source_of_sqlite, f"stream {number}", "x" * 500, now)
+                positions.set_position(session, sqlite_source, f"stream {number}", "x" * 500, now)
 
     with pytest.raises(StoreUnavailable, match="make room on the disk"):
         fill()
     with sqlite_database.read() as session:
-        assert positions.position(session, source_of_sqlite, "stream 0") is None
-
-
-@pytest.fixture
-def source_of_sqlite(sqlite_database: Database, now: datetime) -> Source:
-    """A source in the SQLite database."""
-    with sqlite_database.begin() as session:
-        return sources.register(session, NewSource("register", "register"), now)
+        assert positions.position(session, sqlite_source, "stream 0") is None
 
 
 def test_error_messages_hold_no_texts(database: Database, source: Source) -> None:
