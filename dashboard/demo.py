@@ -91,7 +91,9 @@ def _register(database: Database, simulator: RunningSimulator) -> None:
         page = wiring.find_source(session, PAGE)
         channels.register(session, PAGE, "facebook-page", page.id, page.address, True, now)
         channel = channels.find(session, PAGE)
-        if channel is not None:  # a demonstration may be given at night, and nothing of it leaves this machine
+        if (
+            channel is not None
+        ):  # a demonstration may be given at night, and nothing of it leaves this machine
             switches.put(session, f"hours:{channel.id}", "00:00-24:00", "demo", now)
         for community in demo_communities():
             communities.put(session, community)

@@ -112,4 +112,3 @@ def _publishing_sources(database: Database, now: datetime) -> list[str]:
 def _named(database: Database, name: str) -> Source:
     with database.read() as session:
         return wiring.find_source(session, name)
-

@@ -22,7 +22,9 @@ def collect(names: list[str] = typer.Argument(None, metavar="[SOURCE]...")) -> N
         if names:
             chosen = [wiring.find_source(session, name) for name in names]
         else:
-            chosen = [each for each in sources.every(session, enabled_only=True) if each.kind in jobs.COLLECTED]
+            chosen = [
+                each for each in sources.every(session, enabled_only=True) if each.kind in jobs.COLLECTED
+            ]
     if not chosen:
         raise Attention("no Page or website is enabled; register one with `bereik new source`")
     problems = []

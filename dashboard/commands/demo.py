@@ -45,7 +45,9 @@ def demo(
             say(f"ready in {time.monotonic() - started:.0f} s: {place}")
             return
         with _dashboard(port):
-            say(f"\nReady in {time.monotonic() - started:.0f} s. Open http://127.0.0.1:{port} (Ctrl-C stops everything)\n")
+            say(
+                f"\nReady in {time.monotonic() - started:.0f} s. Open http://127.0.0.1:{port} (Ctrl-C stops everything)\n"
+            )
             _go_on(ready.database)
     say("stopped; nothing is left running")
 
@@ -92,8 +94,9 @@ def _wait_for(child: subprocess.Popen[bytes], port: int) -> None:
     while time.monotonic() < until:
         if child.poll() is not None:
             raise Attention(f"the dashboard did not start; is port {port} taken? try --port {port + 1}")
-        with contextlib.suppress(urllib.error.URLError, OSError), urllib.request.urlopen(
-            f"http://127.0.0.1:{port}/_stcore/health", timeout=2
+        with (
+            contextlib.suppress(urllib.error.URLError, OSError),
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2),
         ):
             return
         time.sleep(0.2)

@@ -40,7 +40,9 @@ def import_file(
     done = load_file(database, found, FileToImport(format_name, file, mapping, dry_run), wiring.now())
     _tell(done, dry_run)
     if done.errors:
-        raise Attention(f"{len(done.errors)} rows of {file.name} could not be read, the rest was; mend them and import again")
+        raise Attention(
+            f"{len(done.errors)} rows of {file.name} could not be read, the rest was; mend them and import again"
+        )
 
 
 def _tell(done: Imported, dry_run: bool) -> None:
@@ -50,6 +52,8 @@ def _tell(done: Imported, dry_run: bool) -> None:
         say(f"… and {len(done.errors) - SHOWN_ERRORS} more")
     numbers = ", ".join(f"{name} {number}" for name, number in done.counts.items())
     redacted = ", ".join(f"{name} {number}" for name, number in sorted(done.redacted.items()))
-    say(f"{done.readable} rows read{' (dry run, nothing written)' if dry_run else ''}: {numbers or 'nothing new'}")
+    say(
+        f"{done.readable} rows read{' (dry run, nothing written)' if dry_run else ''}: {numbers or 'nothing new'}"
+    )
     if redacted:
         say(f"taken out before storing: {redacted}")

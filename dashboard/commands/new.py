@@ -30,7 +30,9 @@ def source(
 ) -> None:
     """Register a source, or change one; without its four reasons it cannot be enabled."""
     if kind not in get_args(SourceKind):
-        raise typer.BadParameter(f"{kind!r} is not one of {', '.join(get_args(SourceKind))}", param_hint="--kind")
+        raise typer.BadParameter(
+            f"{kind!r} is not one of {', '.join(get_args(SourceKind))}", param_hint="--kind"
+        )
     day: date | None = review_on.date() if review_on else None
     new = NewSource(
         name, cast(SourceKind, kind), address, purpose, legal_basis, owner, day, token_env, enabled=enable

@@ -27,7 +27,9 @@ def plan(
     code: str = typer.Argument(..., help="A code of the coding frame, e.g. taxes.tax_return."),
     language: str = typer.Option(..., help="nl, en, pl, bg, ro, tr, uk, ru, hu or es."),
     channel: str = typer.Option(..., help="A registered channel."),
-    at: str = typer.Option("", help="Dutch clock time, e.g. 2026-11-24T18:00; the next hour off shift when left out."),
+    at: str = typer.Option(
+        "", help="Dutch clock time, e.g. 2026-11-24T18:00; the next hour off shift when left out."
+    ),
 ) -> None:
     """Draft a post from its template and plan it; it stays a draft until somebody reviews it."""
     now = wiring.now()
@@ -59,5 +61,7 @@ def _time(session: Session, at: str, now: datetime) -> datetime:
     try:
         chosen = datetime.fromisoformat(at)
     except ValueError as wrong:
-        raise typer.BadParameter(f"{at!r} is not a time such as 2026-11-24T18:00", param_hint="--at") from wrong
+        raise typer.BadParameter(
+            f"{at!r} is not a time such as 2026-11-24T18:00", param_hint="--at"
+        ) from wrong
     return (chosen if chosen.tzinfo else chosen.replace(tzinfo=ZONE)).astimezone(UTC)

@@ -44,4 +44,6 @@ def publish(
         printing.say("nothing is due")
     left = [line for line in lines if line.result not in ("published", "dry-run")]
     if left:
-        raise Attention(f"{len(left)} of {len(lines)} placements did not go out: {left[0].result}: {left[0].reason}")
+        raise Attention(
+            f"{len(left)} of {len(lines)} placements did not go out: {left[0].result}: {left[0].reason}"
+        )

@@ -32,5 +32,7 @@ def reconcile(as_json: bool = typer.Option(False, "--json")) -> None:
     )
     doubtful = [look for look in looks if look.found != "published"]
     if doubtful:
-        raise Attention(f"{len(doubtful)} posts are still in doubt: {doubtful[0].found}: {doubtful[0].reason}")
+        raise Attention(
+            f"{len(doubtful)} posts are still in doubt: {doubtful[0].found}: {doubtful[0].reason}"
+        )
     printing.say(f"nothing is in doubt; found {len(looks)}")

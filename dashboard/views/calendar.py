@@ -40,8 +40,9 @@ def show(database: Database, words: Words) -> None:
     chosen = st.selectbox(
         words("calendar.choose"),
         found,
-        format_func=lambda row: f"{words.moment(row.due_at)} · {words.language(row.language)} · "
-        f"{words('placement.' + row.state)}",
+        format_func=lambda row: (
+            f"{words.moment(row.due_at)} · {words.language(row.language)} · {words('placement.' + row.state)}"
+        ),
     )
     if chosen:
         _one(database, chosen, words, now)
@@ -93,7 +94,9 @@ def _one(database: Database, row: PlacementRow, words: Words, now: datetime) -> 
     if row.state == "unknown":
         st.warning(words("calendar.confirm_help"))
         if st.button(words("calendar.confirm_missing")):
-            _change(lambda session: placements.confirm_not_published(session, row.id, ACTOR, now), database, words)
+            _change(
+                lambda session: placements.confirm_not_published(session, row.id, ACTOR, now), database, words
+            )
 
 
 def _approve(database: Database, row: PlacementRow, words: Words, now: datetime) -> None:

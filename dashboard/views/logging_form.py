@@ -35,7 +35,9 @@ def show(database: Database, words: Words, now: datetime) -> None:
     if pressed and not text.strip():
         st.warning(words("today.log_empty"))
     elif pressed and source:
-        told = Told(language or "", place, f"{day:%Y-%m-%d}", key=st.session_state.setdefault("log-key", token_hex(8)))
+        told = Told(
+            language or "", place, f"{day:%Y-%m-%d}", key=st.session_state.setdefault("log-key", token_hex(8))
+        )
         with database.begin() as session:
             found = sources.find(session, source)
             done = items.add(session, found, [logged_question(text, now, told)], now) if found else None

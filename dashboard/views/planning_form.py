@@ -35,8 +35,6 @@ def show(database: Database, variant_id: int, words: Words) -> None:
     if pressed and channel:
         due_at = datetime.combine(day, time, AMSTERDAM).astimezone(UTC)
         with database.begin() as session:
-            placements.plan(
-                session, variant_id, channel.id, due_at, client_token=token, actor=ACTOR, now=now
-            )
+            placements.plan(session, variant_id, channel.id, due_at, client_token=token, actor=ACTOR, now=now)
         tokens.pop(variant_id)
         st.success(words("suggestions.planned", when=words.moment(due_at)))

@@ -28,7 +28,10 @@ def show(database: Database, words: Words) -> None:
     now = datetime.now(UTC)
     left, right = st.columns(2)
     weeks = left.selectbox(
-        words("questions.weeks"), WEEKS, index=1, format_func=lambda n: words("questions.weeks_option", count=n)
+        words("questions.weeks"),
+        WEEKS,
+        index=1,
+        format_func=lambda n: words("questions.weeks_option", count=n),
     )
     language = right.selectbox(
         words("questions.language"),
@@ -68,7 +71,9 @@ def _overview(found: list[QuestionSummary], words: Words) -> None:
         .encode(
             x=alt.X("sum(n):Q", title=words("column.count")),
             y=alt.Y("title:N", title=None, sort=[v["title"] for v in values], axis=alt.Axis(labelLimit=420)),
-            color=alt.Color("language:N", title=words("column.language"), scale=charts.language_scale(codes, words)),
+            color=alt.Color(
+                "language:N", title=words("column.language"), scale=charts.language_scale(codes, words)
+            ),
             tooltip=["title:N", "language:N", "n:Q"],
         )
         .properties(height=30 * min(15, len(found)) + 40)
@@ -108,7 +113,8 @@ def _wordings(database: Database, each: QuestionSummary, words: Words) -> None:
     with database.read() as session:
         asked = questions.wordings(session, each.id, limit=12)
     rows = [
-        {words("column.language"): words.language(code), words("column.wording"): text} for code, text in asked
+        {words("column.language"): words.language(code), words("column.wording"): text}
+        for code, text in asked
     ]
     st.table(pd.DataFrame(rows).set_index(words("column.language")))
     st.caption(words("questions.wordings_note"))

@@ -48,7 +48,9 @@ def _attention(database: Database, words: Words, now: datetime) -> None:
         st.warning(words("today.attention_overdue", when=words.moment(late[0])), icon=":material/schedule:")
     for run in latest.values():
         if run.state == "attention":
-            st.warning(words("today.attention_runs", job=run.job, message=run.message), icon=":material/error:")
+            st.warning(
+                words("today.attention_runs", job=run.job, message=run.message), icon=":material/error:"
+            )
 
 
 def _signals(database: Database, words: Words) -> None:
@@ -167,7 +169,9 @@ def _claims(database: Database, words: Words, now: datetime) -> None:
         .encode(
             x=alt.X("week:T", title=words("column.week")),
             y=alt.Y("n:Q", title=words("column.count")),
-            color=alt.Color("claim:N", title=None, legend=alt.Legend(orient="bottom", labelLimit=500, columns=1)),
+            color=alt.Color(
+                "claim:N", title=None, legend=alt.Legend(orient="bottom", labelLimit=500, columns=1)
+            ),
             strokeDash=alt.StrokeDash("claim:N", title=None),
         )
         .properties(height=260)

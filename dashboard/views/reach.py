@@ -1,0 +1,192 @@
+"""*Bereik*: views over time per language, against the size of each community; followers; online and the bus."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import altair as alt
+import streamlit as st
+
+from campaigns.reach import Reach, Views, compare, ranks
+from dashboard import charts
+from dashboard.charts import Figure
+from dashboard.views import reach_sources
+from dashboard.words import AMSTERDAM, Words
+from data import communities, reach
+from data.database import Database
+from data.reach import LanguageViews
+from data.suppression import Cell
+
+WEEKS = 12
+
+
+def show(database: Database, words: Words) -> None:
+    """Draw the page."""
+    today = datetime.now(UTC).astimezone(AMSTERDAM).date()
+    since = today - timedelta(days=today.weekday(), weeks=WEEKS - 1)
+    st.title(words("page.reach"))
+    st.write(words("reach.intro"))
+    st.write(words("reach.period", since=words.day(since), until=words.day(today)))
+    with database.read() as session:
+        rows = reach.views_by_language(session, since, today)
+        sizes = communities.every(session)
+    if any(row.views.value for row in rows):
+        st.header(words("reach.overtime"))
+        _over_time(rows, words)
+        st.header(words("reach.community"))
+        _against_size(compare(_totals(rows), sizes), words)
+        st.header(words("reach.followers"))
+        _followers(rows, words)
+    else:
+        st.info(words("reach.overtime_none"))
+    reach_sources.show_online(database, words, since, today)
+    reach_sources.show_metrics(database, words)
+
+
+def _totals(rows: list[LanguageViews]) -> list[Views]:
+    """Add the weeks up per language; what was never offered stays empty."""
+    found = []
+    for language in sorted({row.language for row in rows} - {"und"}):
+        mine = [row for row in rows if row.language == language]
+        found.append(
+            Views(
+                language,
+                posts=sum(row.posts for row in mine),
+                views=_sum([row.views for row in mine]),
+                by_followers=_sum([row.by_followers for row in mine]),
+                by_others=_sum([row.by_others for row in mine]),
+            )
+        )
+    return found
+
+
+def _sum(cells: list[Cell]) -> int | None:
+    offered = [cell.value or 0 for cell in cells if cell.state != "not_offered"]
+    return sum(offered) if offered else None
+
+
+def _over_time(rows: list[LanguageViews], words: Words) -> None:
+    totals = {each.language: each.views or 0 for each in _totals(rows)}
+    top = max(totals, key=lambda language: totals[language])
+    sentence = words(
+        "reach.overtime_sentence",
+        weeks=WEEKS,
+        views=words.number(sum(totals.values())),
+        top=words.language(top),
+    )
+    table = [
+        {
+            words("column.week"): words.day(row.week),
+            words("column.language"): words.language(row.language),
+            words("column.posts"): words.number(row.posts),
+            words("column.views"): words.cell(row.views),
+        }
+        for row in rows
+    ]
+    values = [
+        {"week": row.week.isoformat(), "language": words.language(row.language), "views": row.views.value}
+        for row in rows
+        if row.views.value is not None
+    ]
+    chart = (
+        alt.Chart(alt.Data(values=values))
+        .mark_bar()
+        .encode(
+            x=alt.X("yearmonthdate(week):O", title=words("column.week"), axis=alt.Axis(format="%d-%m", labelAngle=0)),
+            y=alt.Y("sum(views):Q", title=words("column.views")),
+            color=alt.Color(
+                "language:N",
+                title=words("column.language"),
+                scale=charts.language_scale(sorted({row.language for row in rows}), words),
+            ),
+            tooltip=["language:N", "views:Q", "yearmonthdate(week):T"],
+        )
+        .properties(height=300)
+    )
+    charts.show(Figure("bekeken-per-week", sentence, table), chart, words)
+
+
+def _against_size(found: list[Reach], words: Words) -> None:
+    order = ranks(found)
+    ranked = [each for each in found if order[each.views.language] is not None]
+    last = max(ranked, key=lambda each: order[each.views.language] or 0, default=None)
+    if last is None or order[last.views.language] == 1:
+        sentence = words("reach.community_unclear")
+    else:
+        sentence = words(
+            "reach.community_sentence",
+            language=words.language(last.views.language),
+            low=words.number(last.low),
+            high=words.number(last.high),
+        )
+    values = [
+        {"language": words.language(each.views.language), "low": each.low, "high": each.high}
+        for each in found
+        if each.low is not None
+    ]
+    chart = (
+        alt.Chart(alt.Data(values=values))
+        .mark_bar(height=12, color="#154273", cornerRadius=3)
+        .encode(
+            x=alt.X("low:Q", title=words("column.per100")),
+            x2="high:Q",
+            y=alt.Y("language:N", title=None, sort="-x"),
+            tooltip=["language:N", alt.Tooltip("low:Q", format=".1f"), alt.Tooltip("high:Q", format=".1f")],
+        )
+        .properties(height=34 * len(values) + 40)
+    )
+    charts.show(Figure("bereik-en-grootte", sentence, [_size_row(each, words) for each in found]), chart, words)
+    st.caption(words("reach.community_note"))
+
+
+def _size_row(each: Reach, words: Words) -> dict[str, str]:
+    size = each.community
+    return {
+        words("column.language"): words.language(each.views.language),
+        words("column.posts"): words.number(each.views.posts),
+        words("column.views"): words.number(each.views.views),
+        words("column.community"): f"{words.number(size.low)}–{words.number(size.high)}" if size else "–",
+        words("column.per100"): f"{words.number(each.low)}–{words.number(each.high)}"
+        if each.low is not None
+        else "–",
+        words("column.source"): size.source if size else "–",
+        words("column.asof"): words.day(size.as_of) if size else "–",
+    }
+
+
+def _followers(rows: list[LanguageViews], words: Words) -> None:
+    totals = [each for each in _totals(rows) if each.by_followers is not None and each.by_others is not None]
+    followers = sum(each.by_followers or 0 for each in totals)
+    others = sum(each.by_others or 0 for each in totals)
+    if not followers + others:
+        st.write(words("reach.followers_none"))
+        return
+    sentence = words("reach.followers_sentence", share=round(100 * others / (followers + others)))
+    table = [
+        {
+            words("column.language"): words.language(each.language),
+            words("reach.follower"): words.number(each.by_followers),
+            words("reach.nonfollower"): words.number(each.by_others),
+        }
+        for each in totals
+    ]
+    values = [
+        {"language": words.language(each.language), "who": who, "views": number}
+        for each in totals
+        for who, number in (
+            (words("reach.follower"), each.by_followers),
+            (words("reach.nonfollower"), each.by_others),
+        )
+    ]
+    chart = (
+        alt.Chart(alt.Data(values=values))
+        .mark_bar(stroke="white")
+        .encode(
+            x=alt.X("views:Q", title=words("column.views")),
+            y=alt.Y("language:N", title=None),
+            color=alt.Color("who:N", title=None, scale=alt.Scale(range=["#9a6a00", "#154273"])),
+            tooltip=["language:N", "who:N", "views:Q"],
+        )
+        .properties(height=34 * len(totals) + 40)
+    )
+    charts.show(Figure("volgers", sentence, table), chart, words)
