@@ -165,3 +165,19 @@ def test_writers_of_the_same_items_wait_for_each_other(
     assert [end(writer) for writer in writers] == [0] * PROCESSES
     with database.read() as session:
         assert items.count(session) == 1500
+
+
+def count_up(database: Database, source: Source, now: datetime) -> None:
+    for _ in range(40):
+        with database.begin() as session:
+            value = int(positions.position(session, source, "feed") or 0)
+            positions.set_position(session, source, "feed", str(value + 1), now)
+
+
+def test_on_sqlite_what_a_writer_read_is_still_true(
+    sqlite_database: Database, sqlite_source: Source, now: datetime
+) -> None:
+    writers = [start(sqlite_database, count_up, sqlite_source, now) for _ in range(PROCESSES)]
+    assert [end(writer) for writer in writers] == [0] * PROCESSES
+    with sqlite_database.read() as session:
+        assert positions.position(session, sqlite_source, "feed") == str(40 * PROCESSES)
