@@ -8,6 +8,7 @@ from collectors.simulator import edges, errors, insights
 from collectors.simulator.clock import format_time
 from collectors.simulator.fields import Field, parse_fields
 from collectors.simulator.growth import shares_now
+from collectors.simulator.listing import Edge
 from collectors.simulator.records import Comment, Page, Photo, Post
 from collectors.simulator.view import View, author_of
 from collectors.simulator.world import Node
@@ -94,7 +95,7 @@ POST: Mapping[str, Getter] = {
     "message": lambda view, post: _maybe(post.message),
     "story": _story,
     "created_time": lambda view, post: format_time(post.created),
-    "updated_time": lambda view, post: format_time(post.updated or post.created),
+    "updated_time": lambda view, post: format_time(min(post.updated or post.created, view.now)),
     "permalink_url": _permalink,
     "status_type": _status_type,
     "is_published": lambda view, post: post.published,
@@ -181,4 +182,4 @@ def edge(view: View, node: Node, name: str, field: Field | None = None) -> dict[
     long = label == "Page" and name != "insights"
     asked = view.asked(path, long) if field is None else view.nested(path, field)
     inner = parse_fields(asked.params.get("fields", ""))
-    return show(view, node, edges.Edge(asked, inner, render))
+    return show(view, node, Edge(asked, inner, render))

@@ -1,11 +1,12 @@
 """Which path leads to what: nodes, edges, several objects at once, batches."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
-from collectors.simulator import account, errors, nodes, writes
+from collectors.simulator import account, changes, errors, nodes, writes
 from collectors.simulator.errors import GraphError
 from collectors.simulator.exchange import Answer, Call
 from collectors.simulator.fields import parse_fields
@@ -59,6 +60,8 @@ def _found(view: View, name: str) -> Node:
     node = view.world.find(name)
     if node is None or view.world.is_veiled(node):
         raise errors.not_found(name, view.call.method.lower())
+    if view.token.kind == "APP" or not view.token.may("pages_read_engagement"):
+        raise errors.needs_permission("pages_read_engagement")
     foreign = isinstance(node, Post | Comment) and node.author is not None
     if foreign and not view.token.may("pages_read_user_content"):
         raise errors.needs_permission("pages_read_user_content")
@@ -83,18 +86,18 @@ def _post(view: View, node: Node, edge: str) -> Any:
     if isinstance(node, Page) and edge in ("feed", "photos"):
         return writes.make_post(view) if edge == "feed" else writes.make_photo(view)
     if isinstance(node, Post | Comment) and edge == "comments":
-        return writes.answer_comment(view, node)
+        return changes.answer_comment(view, node)
     if isinstance(node, Post) and not edge:
-        return writes.change_post(view, node)
+        return changes.change_post(view, node)
     if isinstance(node, Comment) and not edge:
-        return writes.change_comment(view, node)
+        return changes.change_comment(view, node)
     raise errors.not_found(node.id, "post")
 
 
 def _delete(view: View, node: Node, edge: str) -> Any:
     if edge or isinstance(node, Page):
         raise errors.not_found(node.id, "delete")
-    return writes.delete(view, node)
+    return changes.delete(view, node)
 
 
 _METHODS: Mapping[str, Callable[[View, Node, str], Any]] = {"GET": _get, "POST": _post, "DELETE": _delete}
@@ -121,7 +124,7 @@ def _part(call: Call, part: Mapping[str, Any]) -> Call:
     params = dict(parse_qsl(address.query, keep_blank_values=True))
     params |= dict(parse_qsl(str(part.get("body", "")), keep_blank_values=True))
     own = params.pop("access_token", None)
-    path = address.path if address.path.startswith("/v") else f"/{call.version}{address.path}"
+    path = address.path if re.match(r"/v\d", address.path) else f"/{call.version}{address.path}"
     method = str(part.get("method", "GET")).upper()
     return call.having(method=method, path=path, params=params, token=own or call.token)
 

@@ -8,7 +8,7 @@ from random import Random
 from collectors.simulator.chance import stream
 from collectors.simulator.config import SimulatorConfig
 from collectors.simulator.records import Audience, Comment, Post, Tag, Truth
-from collectors.simulator.texts import texts_of
+from collectors.simulator.texts import LANGUAGES, stray_texts, texts_of
 from collectors.simulator.town_mess import mess_up, romanise
 from collectors.simulator.town_people import fill_slots, off_shift, person, tag_someone
 from collectors.simulator.town_story import (
@@ -102,7 +102,10 @@ def _chatter(begin: datetime, chance: Random) -> Said:
     truth, kind, phrases = Truth(language, "other"), chance.random(), texts_of(language).phrases
     if kind < 0.2:
         return Said(_moment(begin, chance), "", Truth(), sticker=True)
-    if kind < 0.45:
+    if kind < 0.32:
+        language, text = chance.choice(stray_texts())
+        return Said(_moment(begin, chance), text, Truth(language, "other"))
+    if kind < 0.52:
         words = fill_slots(chance.choice(("", *phrases["look"])), language, chance)
         text, tags = tag_someone(words, person(language, chance))
         return Said(_moment(begin, chance), text.strip(), truth, tags)
@@ -140,7 +143,7 @@ class _Placer:
             self._reply(said, post, None, chance)
 
     def _comment(self, said: Said, post: Post, chance: Random) -> None:
-        author = person(said.truth.language if said.text else "nl", chance)
+        author = person(said.truth.language if said.truth.language in LANGUAGES else "nl", chance)
         comment = Comment(self._name(post), post.story, said.text, said.moment, author)
         comment.truth, comment.tags, comment.sticker = said.truth, said.tags, said.sticker
         comment.likes, comment.hidden = chance.choice((0, 0, 0, 1, 2)), chance.random() < 0.015

@@ -65,6 +65,7 @@ def _post(number: int, moment: datetime, truth: Truth, chance: Random) -> Post:
     # A photo without a word now and then: the message is absent then.
     message = None if photos and chance.random() < 0.08 and truth.story is None else text
     audience = _audience(truth.language, chance, boosted=truth.story == ANSWERED.name)
+    edited = moment + timedelta(hours=3) if chance.random() < 0.06 else None
     return Post(
         name,
         message,
@@ -75,6 +76,7 @@ def _post(number: int, moment: datetime, truth: Truth, chance: Random) -> Post:
         link=link,
         photos=photos,
         unseen_comments=int(dressed < 0.1),
+        updated=edited,
     )
 
 

@@ -1,4 +1,4 @@
-"""Publishing, scheduling, photos, editing and deleting through the API."""
+"""Publishing and scheduling posts and photos through the API."""
 
 import json
 import re
@@ -10,7 +10,7 @@ from collectors.simulator.chance import stream
 from collectors.simulator.clock import parse_time
 from collectors.simulator.errors import GraphError
 from collectors.simulator.fields import parse_fields
-from collectors.simulator.records import Audience, Comment, Photo, Post
+from collectors.simulator.records import Audience, Photo, Post
 from collectors.simulator.view import View
 from collectors.simulator.world import Node
 
@@ -67,7 +67,7 @@ def make_post(view: View) -> dict[str, Any]:
     post.targeting, post.feed_targeting = targeting, feed_targeting
     for name in photos:
         view.world.photos[name].post = post.id
-    return _echo(view, post)
+    return echo(view, post)
 
 
 def _new_post(view: View, message: str | None, link: str | None, photos: tuple[str, ...]) -> Post:
@@ -78,16 +78,18 @@ def _new_post(view: View, message: str | None, link: str | None, photos: tuple[s
     audience = Audience(
         followers, others, 0, {"LIKE": chance.randint(2, 14)}, chance.randint(0, 3), others // 12
     )
-    post = Post(name, message, _whole(world.now()), audience=audience, link=link, photos=photos, by_app=True)
+    post = Post(name, message, whole(world.now()), audience=audience, link=link, photos=photos, by_app=True)
     world.add_post(post)
     return post
 
 
-def _whole(moment: datetime) -> datetime:
+def whole(moment: datetime) -> datetime:
+    """A moment in whole seconds, as all times of objects are."""
     return moment.replace(microsecond=0)
 
 
-def _echo(view: View, node: Node) -> dict[str, Any]:
+def echo(view: View, node: Node) -> dict[str, Any]:
+    """What a write answers: the id, or the fields that were asked with it."""
     fields = parse_fields(view.call.params.get("fields", ""))
     return nodes.render(view, node, fields) if fields else {"id": node.id}
 
@@ -98,14 +100,15 @@ def _schedule(view: View, published: bool) -> datetime | None:
         return None
     if published:
         raise GraphError("(#100) You cannot specify a scheduled publish time on a published post", 100)
-    return _within_bounds(view, text)
+    return within_bounds(view, text)
 
 
-def _within_bounds(view: View, text: str) -> datetime:
+def within_bounds(view: View, text: str) -> datetime:
+    """A time to publish at; GraphError (#100) when it is too soon or too far ahead."""
     moment, now = parse_time(text, view.now), view.now
     if not now + view.config.schedule_min <= moment <= now + view.config.schedule_max:
         raise GraphError("(#100) The specified scheduled publish time is invalid", 100)
-    return _whole(moment)
+    return whole(moment)
 
 
 def _unpublished_type(view: View, scheduled: datetime | None) -> str | None:
@@ -172,66 +175,11 @@ def make_photo(view: View) -> dict[str, Any]:
     scheduled = _schedule(view, published)
     caption = call.get("caption") or call.get("message")
     name = view.world.new_id()
-    photo = Photo(name, caption, _whole(view.now), published, alt_text=call.get("alt_text_custom"))
+    photo = Photo(name, caption, whole(view.now), published, alt_text=call.get("alt_text_custom"))
     view.world.photos[name] = photo
     if not published and scheduled is None:
-        return _echo(view, photo)
+        return echo(view, photo)
     post = _new_post(view, caption, None, (name,))
     post.published, post.scheduled = published, scheduled
     photo.post = post.id
-    return {**_echo(view, photo), "post_id": post.id}
-
-
-def change_post(view: View, post: Post) -> dict[str, Any]:
-    """`POST /{post}`: another text or time, or publish now; only posts made by this app can be changed."""
-    needs_publisher(view)
-    if not post.by_app:
-        raise GraphError("(#200) You can only edit posts that were created by your app", 200, status=403)
-    message, when = view.call.get("message"), view.call.get("scheduled_publish_time")
-    if when is not None and post.published:
-        raise GraphError("(#100) The post is already published and cannot be scheduled", 100)
-    moment = _within_bounds(view, when) if when is not None else None
-    if message is not None:
-        post.message, post.updated = message, _whole(view.now)
-    if moment is not None:
-        post.scheduled, post.unpublished_type = moment, "SCHEDULED"
-    if flag(view, "is_published", False) and not post.published:
-        post.published, post.scheduled, post.unpublished_type = True, None, None
-        post.created = post.updated = _whole(view.now)
-    return {"success": True}
-
-
-def answer_comment(view: View, node: Post | Comment) -> dict[str, Any]:
-    """`POST /{object}/comments`: a reply by the Page."""
-    if view.token.kind != "PAGE":
-        raise errors.needs_page_token()
-    if not view.token.may("pages_manage_engagement"):
-        raise errors.may_not_publish()
-    message = view.call.get("message")
-    if not message:
-        raise GraphError("(#100) The comment is empty: send message", 100)
-    story = node.story if isinstance(node, Post) else node.post
-    parent = node.id if isinstance(node, Comment) else None
-    comment = Comment(f"{story}_{view.world.new_id()}", story, message, _whole(view.now), parent=parent)
-    view.world.add_comment(comment)
-    return _echo(view, comment)
-
-
-def change_comment(view: View, comment: Comment) -> dict[str, Any]:
-    """`POST /{comment}`: hide it, or edit the Page's own words (it looks like a reply, and is none)."""
-    if view.token.kind != "PAGE":
-        raise errors.needs_page_token()
-    message = view.call.get("message")
-    if message is not None and comment.author is not None:
-        raise GraphError("(#200) You can only edit your own comments", 200, status=403)
-    if message is not None:
-        comment.message = message
-    comment.hidden = flag(view, "is_hidden", comment.hidden)
-    return {"success": True}
-
-
-def delete(view: View, node: Node) -> dict[str, Any]:
-    """`DELETE /{object}`: gone for every later call."""
-    needs_publisher(view)
-    view.world.gone.add(node.id.rpartition("_")[2])
-    return {"success": True}
+    return {**echo(view, photo), "post_id": post.id}

@@ -35,5 +35,12 @@ def texts_of(language: str) -> Texts:
     return Texts(**groups, names=tuple(found["names"]))
 
 
+@cache
+def stray_texts() -> tuple[tuple[str, str], ...]:
+    """Language and text of what turns up beside the town's own languages; `und` where there is none."""
+    found = tomllib.loads((Path(__file__).parent / "stray.toml").read_text("utf-8"))
+    return tuple((language, text) for language, text in found["texts"])
+
+
 def _group(found: Mapping[str, Any], key: str) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(texts) for name, texts in found.get(key, {}).items()}
