@@ -13,7 +13,7 @@ from functools import partial
 from types import MappingProxyType
 
 from data.redaction.addresses import find_addresses
-from data.redaction.contacts import find_handles, find_mail
+from data.redaction.contacts import find_handles, find_mail, find_spelled_mail
 from data.redaction.harmless import find_harmless
 from data.redaction.iban import find_iban
 from data.redaction.identity import find_documents
@@ -96,6 +96,7 @@ def _find_all(shadow: Shadow, names: Sequence[str]) -> Iterator[Find]:
 
 
 def _detectors(shadow: Shadow, names: Sequence[str]) -> Iterator[_Detector]:
+    yield find_spelled_mail
     yield find_links
     yield find_mail
     yield find_handles

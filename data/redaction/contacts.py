@@ -32,13 +32,17 @@ _LABELLED = re.compile(
 
 
 def find_mail(shadow: Shadow) -> Iterator[Find]:
-    """E-mail addresses in every spelling; organisations' mailboxes too, they often carry a person's name."""
+    """E-mail addresses; organisations' mailboxes too, they often carry a person's name."""
+    if "@" in shadow.low:
+        for pattern in (_ANY_SCRIPT_MAIL, _SHORT_MAIL):
+            yield from (Find(m.start(), m.end(), "mail") for m in pattern.finditer(shadow.low))
+
+
+def find_spelled_mail(shadow: Shadow) -> Iterator[Find]:
+    """Addresses that avoid the plain form: `naam (at) gmail punt com`, `naam @ gmail . com`."""
     low = shadow.low
     if not _MAY_BE_MAIL.search(low):
         return
-    if "@" in low:
-        for pattern in (_ANY_SCRIPT_MAIL, _SHORT_MAIL):
-            yield from (Find(m.start(), m.end(), "mail") for m in pattern.finditer(low))
     for match in _SPACED_MAIL.finditer(low):
         if _is_mail(match.group()):
             yield Find(match.start(), match.end(), "mail")

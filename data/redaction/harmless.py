@@ -40,7 +40,7 @@ def is_amount(low: str, start: int, end: int) -> bool:
 
 
 def find_harmless(shadow: Shadow) -> Iterator[Find]:
-    """Spans to keep: dates with a four-digit year, clock times, shifts, amounts with a unit, service numbers."""
+    """Spans to keep: dates with a four-digit year, times, shifts, amounts with a unit, service numbers."""
     low = shadow.low
     for pattern in (*_DATES, _TIME, _SHIFTS, _SERVICE, _AMOUNT):
         for match in pattern.finditer(low):

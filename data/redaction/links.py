@@ -50,6 +50,8 @@ def _leads_to_person(host: str, path: str, query: str) -> bool:
     name = re.sub(
         r"^(?:www|m|nl-nl|[a-z]{2}-[a-z]{2}|mbasic|web|api|chat|[a-z]{2})\.", "", host.split(":")[0]
     )
+    if host in words_of("profile host"):
+        name = host
     if name in words_of("profile host"):
         first, _, rest = path.strip("/").partition("/")
         if not first and not query:

@@ -1,5 +1,6 @@
 """Telephone numbers, national and international, in the spacings people use; read with phonenumbers."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -32,6 +33,7 @@ _COUNTRY_CODES = (
 _COUNTRY_CODES += ("351", "385", "7", "55", "39", "43", "41", "381", "387", "389", "373", "372", "212")
 _PERSONAL = frozenset({Kind.MOBILE, Kind.FIXED_LINE_OR_MOBILE, Kind.PERSONAL_NUMBER, Kind.VOIP})
 _PUBLIC = frozenset({Kind.TOLL_FREE, Kind.SHARED_COST, Kind.PREMIUM_RATE})
+_SECOND_NUMBER = re.compile(r"\D(?:00\d|0\d{8})")  # `18:00 0612345678`: the number begins later
 _GROUPINGS = frozenset(
     {(9,), (3, 3, 3), (2, 3, 2, 2), (3, 2, 2, 2), (2, 3, 4), (1, 8), (1, 4, 4), (1, 2, 2, 2, 2)}
 )
@@ -59,8 +61,13 @@ def read_phone(options: Iterable[Window]) -> Window | None:
 
 
 def _rank(window: Window) -> int:
-    """Place of the first region that knows the number; a Dutch reading beats a longer foreign one."""
-    return _first_region(window.digits) if not window.plus else 0
+    """A Dutch reading first, then the one that leaves nothing over, then by region; less is better."""
+    if window.plus:
+        return 0
+    region = _first_region(window.digits)
+    if region and window.whole:
+        return 1
+    return region + 2 if region else 0
 
 
 def _judge(window: Window) -> str:
@@ -71,7 +78,12 @@ def _judge(window: Window) -> str:
         return _national(window)
     if window.amount or _kind(digits, "PL") in _PUBLIC:
         return ""
-    if window.labelled and 7 <= len(digits) <= 13 and max(window.groups) < 14:
+    if (
+        window.labelled
+        and not _SECOND_NUMBER.search(window.raw)
+        and 7 <= len(digits) <= 13
+        and max(window.groups) < 14
+    ):
         return "valid" if len(digits) >= 9 and _is_mobile(digits) else "shaped"
     if window.groups in _GROUPINGS and _is_mobile(digits):
         return "valid"
