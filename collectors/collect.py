@@ -71,7 +71,7 @@ def collect(
     except CollectError as error:
         problem = str(error)
     if problem is None and job.tally.failures:
-        problem = "; ".join(job.tally.failures)
+        problem = "; ".join(f"{', '.join(steps)}: {why}" for why, steps in job.tally.failures.items())
     counts = {name: number for name, number in sorted(job.tally.counts.items()) if number}
     with database.begin() as session:
         state: runs.RunState = "done" if problem is None else "attention"

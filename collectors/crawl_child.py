@@ -9,36 +9,34 @@ from pathlib import Path
 from typing import Any
 
 from scrapy.crawler import Crawler, CrawlerProcess
+from scrapy.utils.reactor import install_reactor
 
 from collectors import politeness
-from collectors.spiders.feed_or_agenda import FeedOrAgenda
+from collectors.spiders.feed_or_agenda import FeedOrAgenda, Outcome
 from data.records import NewItem
 
 
 def run(plan: dict[str, Any]) -> None:
     """Crawls the plan's sites in one reactor and writes what they gave to the results file."""
+    install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
     process = CrawlerProcess({"LOG_LEVEL": "WARNING"})
-    found: dict[str, tuple[list[NewItem], list[str]]] = {}
+    ways = plan["settings"]
+    outcomes: dict[str, Outcome] = {}
     for site in plan["sites"]:
-        results, problems = found.setdefault(site["name"], ([], []))
-        ways = plan["settings"]
+        outcome = outcomes[site["name"]] = Outcome()
         settings = politeness.settings(
             url=site["url"], contact=ways["contact"], cache=Path(ways["cache"]), delay=float(ways["delay"])
         )
-        process.crawl(
-            Crawler(FeedOrAgenda, settings),
-            url=site["url"],
-            allowed=site["allowed"],
-            results=results,
-            problems=problems,
-        )
+        crawler = Crawler(FeedOrAgenda, settings)
+        process.crawl(crawler, url=site["url"], allowed=site["allowed"], outcome=outcome)
     process.start()
     with Path(plan["results"]).open("w", encoding="utf-8") as file:
-        for name, (results, problems) in found.items():
-            for item in results:
-                file.write(json.dumps({"site": name, "item": _plain(item)}) + "\n")
-            for problem in problems:
-                file.write(json.dumps({"site": name, "problem": problem}) + "\n")
+        for name, outcome in outcomes.items():
+            if not outcome.answered:
+                outcome.problems.append("unreachable: the crawler stopped before it had an answer")
+            lines: list[dict[str, Any]] = [{"item": _plain(item)} for item in outcome.items]
+            lines += [{"problem": problem} for problem in outcome.problems]
+            file.writelines(json.dumps({"site": name, **line}) + "\n" for line in lines)
 
 
 def _plain(item: NewItem) -> dict[str, Any]:

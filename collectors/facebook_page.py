@@ -52,9 +52,15 @@ def fetch_page(api: GraphAPI, reference: str) -> Row:
     return api.get(reference, fields="id,followers_count")
 
 
-def fetch_posts(api: GraphAPI, page_id: str, since: datetime | None) -> Iterator[list[Row]]:
-    """What the Page published, in Facebook's order, which is ranked: an old post does not end the list."""
-    return _fetch(api, f"{page_id}/published_posts", POST_FIELDS, {"since": since})
+def fetch_posts(
+    api: GraphAPI, page_id: str, since: datetime | None, *, with_comments: bool = True
+) -> Iterator[list[Row]]:
+    """What the Page published, in Facebook's order, which is ranked: an old post does not end the list.
+
+    Even the number of comments needs a permission of its own; `with_comments=False` goes without.
+    """
+    fields = [each for each in POST_FIELDS if with_comments or not each.startswith("comments")]
+    return _fetch(api, f"{page_id}/published_posts", fields, {"since": since})
 
 
 def fetch_visitor_posts(api: GraphAPI, page_id: str, since: datetime | None) -> Iterator[list[Row]]:

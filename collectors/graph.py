@@ -57,7 +57,8 @@ class GraphAPI(sdk.GraphAPI):  # type: ignore[misc]  # the SDK has no types
 
     Reads are tried up to four times when a failure is passing; writes are sent once, and a write that
     fails in a passing way raises `OutcomeUnknown`. `parked_until` is set from usage headers; until then
-    every call raises `Throttled` without being sent. `notes` collects what a person should know.
+    every call raises `Throttled` without being sent. `notes` collects what a person should know,
+    `incomplete` the listings that had to be cut short.
     """
 
     def __init__(
@@ -75,6 +76,7 @@ class GraphAPI(sdk.GraphAPI):  # type: ignore[misc]  # the SDK has no types
         self.parked_until: datetime | None = None
         self.served_version: str | None = None
         self.notes: list[str] = []
+        self.incomplete: list[str] = []
         guard_http_logs()
 
     def get(self, path: str, **params: Any) -> dict[str, Any]:
@@ -97,7 +99,7 @@ class GraphAPI(sdk.GraphAPI):  # type: ignore[misc]  # the SDK has no types
         def fetch(page_params: Mapping[str, Any]) -> dict[str, Any]:
             return self._read(self._path(path), page_params, lambda it: isinstance(it.get("data"), list))
 
-        return paging.pages(fetch, path, params, max_pages=max_pages, note=self.note)
+        return paging.pages(fetch, path, params, max_pages=max_pages, note=self._cut_short)
 
     def insights(self, path: str, **params: Any) -> list[dict[str, Any]]:
         """The metrics of `{path}/insights`, one answer only: its paging goes on into the future for ever."""
@@ -111,6 +113,10 @@ class GraphAPI(sdk.GraphAPI):  # type: ignore[misc]  # the SDK has no types
         if text not in self.notes:
             self.notes.append(text)
             logger.warning("%s", text)
+
+    def _cut_short(self, text: str) -> None:
+        self.incomplete.append(text)
+        self.note(text)
 
     def request(
         self,

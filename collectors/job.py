@@ -20,7 +20,7 @@ class Tally:
 
     counts: Counter[str] = field(default_factory=Counter)
     redacted: Counter[str] = field(default_factory=Counter)
-    failures: list[str] = field(default_factory=list)
+    failures: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,8 @@ class Job:
         """Counts a row that became no item."""
         self.tally.counts[f"skipped_{reason}"] += 1
 
-    def fail(self, text: str) -> None:
-        """Remembers a failure that did not stop the rest."""
-        if text not in self.tally.failures:
-            self.tally.failures.append(text)
+    def fail(self, step: str, reason: object) -> None:
+        """Remembers a failure that did not stop the rest; steps that fail alike are told together."""
+        steps = self.tally.failures.setdefault(str(reason), [])
+        if step not in steps:
+            steps.append(step)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from collectors import facebook_page, schedule
-from collectors.errors import Gone, PermissionMissing, RequestError, Transient
+from collectors.errors import Answer, Gone, PermissionMissing, RequestError, Transient
 from collectors.facebook_page import Row, Skip, comment_key
 from collectors.graph import GraphAPI
 from collectors.job import Batch, Job
@@ -37,7 +37,7 @@ def collect_comments(job: Job, api: GraphAPI, posts: Iterable[Watched], ids: Pag
             failed_in_a_row += 1
             if failed_in_a_row >= GIVE_UP_AFTER:
                 raise
-            job.fail(f"comments of one post: {error}")
+            job.fail("comments", error)
 
 
 def _is_due(post: Watched, seen: dict[str, object], now: datetime) -> bool:
@@ -50,15 +50,16 @@ def _is_due(post: Watched, seen: dict[str, object], now: datetime) -> bool:
 
 
 def _collect_one(job: Job, api: GraphAPI, post: Watched, ids: PageIds, known: frozenset[str]) -> None:
-    notes = len(api.notes)
-    listed: set[str] = set()
-    hidden: set[str] = set()
-    for rows in facebook_page.fetch_comments(api, post.id):
-        found = [each for row in rows if (each := _parse(job, row, post.id, ids, hidden)) is not None]
-        job.store(Batch(items=found, gone=hidden))
-        listed.update(row["id"] for row in rows if isinstance(row.get("id"), str))
+    cut_short = len(api.incomplete)
+    rows = [row for some in facebook_page.fetch_comments(api, post.id) for row in some]
+    listed = {row["id"] for row in rows if isinstance(row.get("id"), str)}
+    if rows and not listed:
+        raise PermissionMissing(
+            Answer("comments come without ids: the token's account lacks the task MODERATE on the Page")
+        )
+    found, hidden = _parse(job, rows, post.id, ids)
     missing = known - listed
-    if len(api.notes) > notes:  # the listing was cut short: absence proves nothing
+    if len(api.incomplete) > cut_short:  # absence proves nothing
         missing = frozenset()
     vanished = [each for each in sorted(missing)[:CONFIRM_AT_MOST] if is_gone(api, each)]
     stays = (listed | known) - set(vanished)
@@ -66,21 +67,24 @@ def _collect_one(job: Job, api: GraphAPI, post: Watched, ids: PageIds, known: fr
     seen = {"at": job.now.isoformat(), "ids": shown}
     job.store(
         Batch(
-            gone=[comment_key(each) for each in vanished],
+            items=found,
+            gone=[*hidden, *(comment_key(each) for each in vanished)],
             positions={f"comments:{post.id}": json.dumps(seen)},
         )
     )
 
 
-def _parse(job: Job, row: Row, post_id: str, ids: PageIds, hidden: set[str]) -> NewItem | None:
-    """The item of a row, or None; hiding a comment hides the replies under it too."""
-    parsed = facebook_page.parse_comment(row, post_id, ids.ours)
-    if isinstance(parsed, NewItem) and parsed.parent_external_id in hidden:
-        hidden.add(parsed.external_id)
-        parsed = Skip.HIDDEN
-    if isinstance(parsed, NewItem):
-        return parsed
-    if parsed is Skip.HIDDEN:
-        hidden.add(comment_key(row["id"]))
-    job.skip(parsed)
-    return None
+def _parse(job: Job, rows: list[Row], post_id: str, ids: PageIds) -> tuple[list[NewItem], set[str]]:
+    """The items, and the keys of what is hidden: hiding a comment hides the replies under it too."""
+    parsed = [facebook_page.parse_comment(row, post_id, ids.ours) for row in rows]
+    hidden = {comment_key(row["id"]) for row, each in zip(rows, parsed, strict=True) if each is Skip.HIDDEN}
+    found: list[NewItem] = []
+    for each in parsed:
+        if isinstance(each, NewItem) and each.parent_external_id in hidden:
+            hidden.add(each.external_id)
+            each = Skip.HIDDEN
+        if isinstance(each, NewItem):
+            found.append(each)
+        else:
+            job.skip(each)
+    return found, hidden

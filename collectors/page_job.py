@@ -56,6 +56,8 @@ def _collect(job: Job, api: GraphAPI) -> None:
         return
     visitors = _step(job, "visitor posts", lambda: _collect_visitors(job, api, ids, since, posts)) or []
     watched = [*posts, *visitors]
+    for listing in api.incomplete:
+        job.fail("list", listing)
     is_wide = since is None or since <= job.now - schedule.WATCHED
     if is_wide and not job.tally.failures:
         _step(job, "deleted posts", lambda: look_for_missing(job, api, watched, since))
@@ -71,15 +73,21 @@ def _step(job: Job, name: str, work: Callable[[], T]) -> T | None:
     try:
         return work()
     except PASSING as error:
-        job.fail(f"{name}: {error}")
+        job.fail(name, error)
         return None
 
 
 def _collect_posts(job: Job, api: GraphAPI, ids: PageIds, since: datetime | None) -> list[Watched]:
-    watched: list[Watched] = []
-    for rows in facebook_page.fetch_posts(api, ids.page_id, since):
-        watched += _store_rows(job, rows, lambda row: facebook_page.parse_post(row, ids.ours, own=True))
-    return watched
+    def read(*, with_comments: bool) -> list[Watched]:
+        watched: list[Watched] = []
+        for rows in facebook_page.fetch_posts(api, ids.page_id, since, with_comments=with_comments):
+            watched += _store_rows(job, rows, lambda row: facebook_page.parse_post(row, ids.ours, own=True))
+        return watched
+
+    try:
+        return read(with_comments=True)
+    except PermissionMissing:
+        return read(with_comments=False)
 
 
 def _collect_visitors(

@@ -61,7 +61,7 @@ def settings(*, url: str, contact: str, cache: Path, delay: float) -> dict[str, 
         "RETRY_TIMES": 1,
         "CLOSESPIDER_TIMEOUT": 300,
         "COOKIES_ENABLED": False,
-        "REFERER_ENABLED": False,
+        "REFERRER_POLICY": "no-referrer",
         # Scrapy's own doors into the process stay shut.
         "TELNETCONSOLE_ENABLED": False,
         "REMOTE_CONTROL_ENABLED": False,

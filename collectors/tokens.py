@@ -62,8 +62,8 @@ def inspect_token(api: GraphAPI) -> TokenState:
     """The token's state; where `debug_token` may not be asked, `/me` tells its kind. Raises TokenError."""
     try:
         return parse_token(fetch_token(api))
-    except (PermissionMissing, RequestError) as error:
-        api.note(f"the token's permissions and expiry are unknown: {error}")
+    except (PermissionMissing, RequestError):
+        api.note("the token's permissions and expiry are unknown: set the app's id and secret to see them")
     try:
         api.get("me", fields="id,category")  # a person has no category, a Page has
     except UnknownField:

@@ -28,6 +28,7 @@ class Bearer(requests.auth.AuthBase):
 
 
 def checked_address(base_url: str) -> str:
+    """The address without a slash at its end; raises SourceRefused when a token would travel readable."""
     parts = urlsplit(base_url)
     if parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or "")):
         return base_url.rstrip("/")
@@ -38,6 +39,7 @@ def checked_address(base_url: str) -> str:
 
 
 def is_loopback(host: str) -> bool:
+    """Whether the host is this machine."""
     try:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
@@ -62,6 +64,7 @@ def parsed(response: requests.Response) -> Any:
 
 
 def answer(status: int, headers: Mapping[str, str], body: Any, path: str) -> Answer:
+    """What an answer without a result says: Facebook's error envelope, or that it is no JSON at all."""
     error = body.get("error") if isinstance(body, dict) else None
     if isinstance(error, dict):
         return Answer(
@@ -82,7 +85,7 @@ def _whole(value: Any) -> int | None:
 
 
 def never_sent(problem: requests.RequestException) -> bool:
-    # Refused or unreachable before a byte of the request left: the one sure failure of a write.
+    """Refused or unreachable before a byte of the request left: the one sure failure of a write."""
     cause = problem.args[0] if problem.args else None
     reason = getattr(cause, "reason", cause)
     return isinstance(problem, requests.ConnectTimeout) or type(reason).__name__ == "NewConnectionError"

@@ -102,7 +102,8 @@ def _timed_headings(page: Selector) -> Iterator[Event]:
         headings = container.xpath(HEADING) if container else []
         name = next((text for each in headings if (text := _words(each.xpath("string(.)").get()))), "")
         if start is not None and name:
-            yield Event(name, start, link=container.xpath(".//a/@href").get(""))
+            told = " ".join(container.xpath(".//p//text()").getall())
+            yield Event(name, start, description=_words(told), link=container.xpath(".//a/@href").get(""))
 
 
 def _words(value: Any) -> str:

@@ -7,6 +7,7 @@ import io
 import re
 from calendar import timegm
 from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
@@ -24,34 +25,50 @@ LONGEST = 1000  # characters of a text: headline and beginning, the rest stays a
 EXPECTED = "expected an RSS or Atom feed, schema.org events, or <time datetime> with a heading; found none"
 
 
+@dataclass
+class Outcome:
+    """What came of one address: a live object that the spider fills; unanswered means that it crashed."""
+
+    items: list[NewItem] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    answered: bool = False
+
+
 class FeedOrAgenda(scrapy.Spider):
-    """Asks one address and hands what it finds to `results`, a live list given as crawl argument."""
+    """Asks one address and fills the outcome that it got as crawl argument."""
 
     name = "feed_or_agenda"
 
-    def __init__(self, url: str, allowed: Sequence[str], results: list[NewItem], problems: list[str]) -> None:
+    def __init__(self, url: str, allowed: Sequence[str], outcome: Outcome) -> None:
         super().__init__()
         self.url = url
         self.allowed = tuple(allowed)
-        self.results = results
-        self.problems = problems
+        self.outcome = outcome
+        self.followed = False
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """The one request; refusals and failures come back as a problem."""
         yield scrapy.Request(self.url, callback=self.parse, errback=self.failed)
 
-    def parse(self, response: Response) -> None:
-        """Parses the answer; a page of an unknown form is a problem, not an empty result."""
+    def parse(self, response: Response) -> scrapy.Request | None:
+        """Parses the answer, or follows it to its feed; an unknown form is a problem, not an empty result."""
+        self.outcome.answered = True
         try:
-            self.results.extend(parse_page(response.body, response.url))
+            self.outcome.items.extend(parse_page(response.body, response.url))
         except SourceChanged as error:
-            self.problems.append(f"changed: {error}")
+            feed = feed_link(response.body, response.url)
+            if feed is not None and not self.followed:
+                self.followed, self.outcome.answered = True, False
+                return scrapy.Request(feed, callback=self.parse, errback=self.failed)
+            self.outcome.problems.append(f"changed: {error}")
+        return None
 
     def failed(self, failure: Any) -> None:
         """The address could not be read, or may not be."""
+        self.outcome.answered = True
         response = getattr(failure.value, "response", None)
         said = f"HTTP {response.status}" if response is not None else str(failure.value)
-        self.problems.append(f"unreachable: {said or type(failure.value).__name__}"[:300])
+        self.outcome.problems.append(f"unreachable: {said or type(failure.value).__name__}"[:300])
 
 
 def parse_page(body: bytes, url: str) -> list[NewItem]:
@@ -63,6 +80,13 @@ def parse_page(body: bytes, url: str) -> list[NewItem]:
     if not events:
         raise SourceChanged(f"{url}: {EXPECTED}")
     return [_item_of(event, url) for event in events]
+
+
+def feed_link(body: bytes, url: str) -> str | None:
+    """The feed that a page announces in its head, or None."""
+    kinds = '@type="application/rss+xml" or @type="application/atom+xml"'
+    link = Selector(text=body.decode("utf-8", "replace")).xpath(f"//link[{kinds}]/@href").get()
+    return urljoin(url, link) if link else None
 
 
 def _articles(entries: Sequence[Any]) -> Iterator[NewItem]:
