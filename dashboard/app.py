@@ -25,7 +25,7 @@ PAGES: tuple[tuple[str, str, View], ...] = (
     ("bereik", "reach", reach.show),
 )
 
-# Streamlit fixes <html lang="en"> and greys that are too light; both are barriers to people who cannot see well.
+# Streamlit fixes <html lang="en"> and greys that are too light; both hinder people who cannot see well.
 _LANGUAGE_OF_PAGE = "export default function ({ data }) { document.documentElement.lang = data; }"
 _STYLE = """<style>
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: #3b3f46; opacity: 1; }

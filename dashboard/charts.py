@@ -89,20 +89,23 @@ def _harmless(value: str) -> str:
     return f"'{value}" if value[:1] in "=+-@\t\r" else value
 
 
-def _dutch(chart: Any, words: Words) -> Any:
-    if words.face != "nl":
-        return chart
-    days = ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"]
-    months = "januari februari maart april mei juni juli augustus september oktober november december".split()
-    time = {
+_DAYS = ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"]
+_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_DUTCH = {
+    "number": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]},
+    "time": {
         "dateTime": "%a %e %B %Y %X",
         "date": "%d-%m-%Y",
         "time": "%H:%M:%S",
         "periods": ["", ""],
-        "days": days,
-        "shortDays": [day[:2] for day in days],
-        "months": months,
-        "shortMonths": [month[:3] for month in months],
-    }
-    number = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}
-    return chart.configure(locale=alt.Locale(number=number, time=time))
+        "days": _DAYS,
+        "shortDays": [day[:2] for day in _DAYS],
+        "months": _MONTHS.split("|"),
+        "shortMonths": [month[:3] for month in _MONTHS.split("|")],
+    },
+}
+
+
+def _dutch(chart: Any, words: Words) -> Any:
+    """Write numbers and months on the axes in Dutch, on the Dutch face."""
+    return chart.configure(locale=alt.Locale(**_DUTCH)) if words.face == "nl" else chart

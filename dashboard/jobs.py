@@ -1,4 +1,4 @@
-"""The verbs of the product as functions of a database and a time; commands, worker and buttons call these alike."""
+"""The verbs of the product as functions of a database and a time, for commands, worker and buttons alike."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hands the collectors' Graph client to campaigns: the same calls, and failures that say what they mean for a post."""
+"""Hands the Graph client to campaigns: the same calls, and failures that say what they mean for a post."""
 
 from __future__ import annotations
 

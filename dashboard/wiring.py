@@ -1,4 +1,4 @@
-"""The one place that puts the rooms together: opens the store, the Graph client and what siblings hand each other."""
+"""The one place that puts the rooms together: opens the store and the Graph client with today's settings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the faces say, in Dutch first and in English: one catalogue per language, numbers and dates by Babel."""
+"""What the faces say, Dutch first and English: one catalogue each; numbers and dates are written by Babel."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def _community(row: dict[str, str], number: int) -> Community:
             row["source"].strip(),
             date.fromisoformat(row["as_of"].strip()),
         )
-    except (ValueError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError) as error:
         raise FileRefused(
             f"row {number}: low and high are whole numbers and as_of is a day such as 2026-01-01"
         ) from error

@@ -46,7 +46,8 @@ def demo(
             return
         with _dashboard(port):
             say(
-                f"\nReady in {time.monotonic() - started:.0f} s. Open http://127.0.0.1:{port} (Ctrl-C stops everything)\n"
+                f"\nReady in {time.monotonic() - started:.0f} s. "
+                f"Open http://127.0.0.1:{port} (Ctrl-C stops everything)\n"
             )
             _go_on(ready.database)
     say("stopped; nothing is left running")

@@ -41,7 +41,7 @@ def import_file(
     _tell(done, dry_run)
     if done.errors:
         raise Attention(
-            f"{len(done.errors)} rows of {file.name} could not be read, the rest was; mend them and import again"
+            f"{len(done.errors)} rows of {file.name} could not be read, the rest was; mend and import again"
         )
 
 
@@ -52,8 +52,7 @@ def _tell(done: Imported, dry_run: bool) -> None:
         say(f"… and {len(done.errors) - SHOWN_ERRORS} more")
     numbers = ", ".join(f"{name} {number}" for name, number in done.counts.items())
     redacted = ", ".join(f"{name} {number}" for name, number in sorted(done.redacted.items()))
-    say(
-        f"{done.readable} rows read{' (dry run, nothing written)' if dry_run else ''}: {numbers or 'nothing new'}"
-    )
+    note = " (dry run, nothing written)" if dry_run else ""
+    say(f"{done.readable} rows read{note}: {numbers or 'nothing new'}")
     if redacted:
         say(f"taken out before storing: {redacted}")

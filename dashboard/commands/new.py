@@ -1,23 +1,27 @@
-"""`bereik new`: registers a source or a channel."""
+"""`bereik new`: registers a source, a channel, or the sizes of communities."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import cast, get_args
 
 import typer
 
+from campaigns.calendar import parse_hours
+from collectors.imports import communities as communities_file
 from dashboard import wiring
 from dashboard.commands.printing import say
 from dashboard.exits import Attention
-from data import audit, channels, sources
+from data import audit, channels, sources, switches
+from data import communities as sizes
 from data.records import NewSource, SourceKind
 
-app = typer.Typer(no_args_is_help=True, help="Register a source or a channel.")
+app = typer.Typer(no_args_is_help=True, help="Register a source, a channel, or sizes of communities.")
 
 
 @app.command()
-def source(
+def source(  # noqa: PLR0913 - a source is registered with all of these
     name: str,
     kind: str = typer.Option(..., help=", ".join(get_args(SourceKind))),
     address: str = typer.Option("", help="The Page's id, or the address of a feed or agenda page."),
@@ -47,12 +51,35 @@ def channel(
     name: str,
     source_name: str = typer.Option(..., "--source", help="The Page's source."),
     live: bool = typer.Option(False, help="Publish for real; without it the channel is a dry run."),
+    hours: str = typer.Option("08:00-21:00", help="Dutch clock hours in which it may publish."),
 ) -> None:
     """Register a Page that we publish on. It starts as a dry run."""
+    now = wiring.now()
+    try:
+        parse_hours(hours)
+    except ValueError as wrong:
+        raise typer.BadParameter(str(wrong), param_hint="--hours") from wrong
     with wiring.open_store().begin() as session:
         page = wiring.find_source(session, source_name)
         if page.kind != "facebook-page":
             raise Attention(f"source {source_name!r} is a {page.kind}: only a Page can be published to")
-        channels.register(session, name, "facebook-page", page.id, page.address, live, wiring.now())
-        audit.write(session, "console", "channel registered", name, {"live": live}, wiring.now())
+        channels.register(session, name, "facebook-page", page.id, page.address, live, now)
+        made = channels.find(session, name)
+        if made is not None:
+            switches.put(session, f"hours:{made.id}", hours, "console", now)
+        audit.write(session, "console", "channel registered", name, {"live": live}, now)
     say(f"channel {name!r} is registered, {'live' if live else 'dry run'}")
+
+
+@app.command()
+def community(
+    file: Path = typer.Argument(
+        ..., exists=True, dir_okay=False, help="CSV: language, low, high, source, as_of"
+    ),
+) -> None:
+    """Take over how many people speak each language here: a band with its source and day."""
+    found = communities_file.read(file)
+    with wiring.open_store().begin() as session:
+        for each in found:
+            sizes.put(session, each)
+    say(f"{len(found)} communities taken over")

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pandas as pd
 import streamlit as st
 
-from campaigns import review
-from campaigns.checks import PAUSE_ALL
+from campaigns.reconcile import confirm_resend, may_confirm_resend
 from dashboard import charts
 from dashboard.charts import Figure
 from dashboard.settings import settings
 from dashboard.words import Words
-from data import placements, switches
-from data.database import Database
+from data import messages, placements, switches
+from data.database import Database, Session
 from data.errors import WrongState
 from data.records import PlacementRow
 
 ACTOR = "dashboard"
+DEMO_REVIEWER = "demo-gebruiker (geen echte beoordeling)"
 NEEDS_A_PERSON = ("unknown", "failed", "held")
 WITHDRAWABLE = ("planned", "due", "held", "failed")
+RELEASABLE = ("held", "failed")
 
 
 def show(database: Database, words: Words) -> None:
@@ -50,12 +52,12 @@ def show(database: Database, words: Words) -> None:
 
 def _pause(database: Database, words: Words, now: datetime) -> None:
     with database.read() as session:
-        paused = switches.get(session, PAUSE_ALL, "off") == "on"
+        paused = switches.get(session, "pause_all", "off") == "on"
     if paused:
         st.error(words("calendar.pause_on"), icon=":material/pause_circle:")
     if st.button(words("calendar.resume" if paused else "calendar.pause")):
         with database.begin() as session:
-            switches.put(session, PAUSE_ALL, "off" if paused else "on", ACTOR, now)
+            switches.put(session, "pause_all", "off" if paused else "on", ACTOR, now)
         st.rerun()
 
 
@@ -90,19 +92,32 @@ def _one(database: Database, row: PlacementRow, words: Words, now: datetime) -> 
     if row.review_state != "approved":
         _approve(database, row, words, now)
     if row.state in WITHDRAWABLE and st.button(words("calendar.withdraw")):
-        _change(lambda session: placements.withdraw(session, row.id, ACTOR, now), database, words)
-    if row.state == "unknown":
+        _change(database, lambda session: placements.withdraw(session, row.id, ACTOR, now))
+    if row.state in RELEASABLE and st.button(words("calendar.release")):
+        _change(database, lambda session: placements.release(session, row.id, ACTOR, now))
+    if may_confirm_resend(row):
         st.warning(words("calendar.confirm_help"))
         if st.button(words("calendar.confirm_missing")):
-            _change(
-                lambda session: placements.confirm_not_published(session, row.id, ACTOR, now), database, words
-            )
+            confirm_resend(database, row.id, ACTOR, now)
+            st.rerun()
 
 
 def _approve(database: Database, row: PlacementRow, words: Words, now: datetime) -> None:
+    """Offer approval in the demonstration only: elsewhere nobody is signed in who could give it."""
     if not settings().demo:
         st.info(words("calendar.no_approval"))
         return
     st.caption(words("calendar.approve_help"))
     if st.button(words("calendar.approve"), type="primary"):
-        _change(lambda session: review.approve_in_demo(session, row.variant_id, now), database, words)
+        _change(database, lambda session: messages.approve(session, row.variant_id, DEMO_REVIEWER, now))
+
+
+def _change(database: Database, change: Callable[[Session], None]) -> None:
+    """Ask the store for a change and show the page anew; a step that came too late is said, not forced."""
+    try:
+        with database.begin() as session:
+            change(session)
+    except WrongState as late:
+        st.warning(str(late))
+        return
+    st.rerun()

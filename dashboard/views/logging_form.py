@@ -7,12 +7,12 @@ from secrets import token_hex
 
 import streamlit as st
 
+from campaigns.compose import LANGUAGES
 from collectors.log import Told, logged_question
 from dashboard.words import AMSTERDAM, Words
 from data import items, sources
 from data.database import Database
 from data.privacy import redact
-from campaigns.compose import LANGUAGES
 
 
 def show(database: Database, words: Words, now: datetime) -> None:

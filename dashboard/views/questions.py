@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from campaigns.compose import LANGUAGES
 from dashboard import charts, labels
 from dashboard.charts import Figure
 from dashboard.words import Words
@@ -16,7 +17,6 @@ from data import questions
 from data.database import Database
 from data.questions import QuestionSummary
 from data.records import QuestionState
-from campaigns.compose import LANGUAGES
 
 WEEKS = (4, 8, 13, 26)
 

@@ -1,4 +1,4 @@
-"""*Bereik*: views over time per language, against the size of each community; followers; online and the bus."""
+"""*Bereik*: views over time per language, against the size of each community; followers; online and bus."""
 
 from __future__ import annotations
 
@@ -92,7 +92,11 @@ def _over_time(rows: list[LanguageViews], words: Words) -> None:
         alt.Chart(alt.Data(values=values))
         .mark_bar()
         .encode(
-            x=alt.X("yearmonthdate(week):O", title=words("column.week"), axis=alt.Axis(format="%d-%m", labelAngle=0)),
+            x=alt.X(
+                "yearmonthdate(week):O",
+                title=words("column.week"),
+                axis=alt.Axis(format="%d-%m", labelAngle=0),
+            ),
             y=alt.Y("sum(views):Q", title=words("column.views")),
             color=alt.Color(
                 "language:N",
@@ -135,7 +139,9 @@ def _against_size(found: list[Reach], words: Words) -> None:
         )
         .properties(height=34 * len(values) + 40)
     )
-    charts.show(Figure("bereik-en-grootte", sentence, [_size_row(each, words) for each in found]), chart, words)
+    charts.show(
+        Figure("bereik-en-grootte", sentence, [_size_row(each, words) for each in found]), chart, words
+    )
     st.caption(words("reach.community_note"))
 
 

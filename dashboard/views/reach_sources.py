@@ -1,4 +1,4 @@
-"""The lower half of *Bereik*: what is asked online against at the bus, and which metrics Facebook offers now."""
+"""The lower half of *Bereik*: what is asked online and at the bus, and which metrics Facebook offers now."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def show_online(database: Database, words: Words, since: date, until: date) -> N
 
 
 def show_metrics(database: Database, words: Words) -> None:
-    """List each metric with whether it is offered, not offered or retired: a break is shown, never spliced."""
+    """List each metric with whether Facebook offers it: breaks are shown, never spliced."""
     st.header(words("reach.metrics"))
     with database.read() as session:
         pages = [each for each in sources.every(session) if each.kind == "facebook-page"]

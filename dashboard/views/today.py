@@ -1,4 +1,4 @@
-"""*Vandaag*: an officer's morning — what is new, what grows, which claims go round, what waits for an answer."""
+"""*Vandaag*: an officer's morning: what is new, what grows, which claims go round, what waits."""
 
 from __future__ import annotations
 
