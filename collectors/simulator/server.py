@@ -34,8 +34,8 @@ class RunningSimulator:
 
     @property
     def site_url(self) -> str:
-        """Address of the town's website, with an agenda page and a feed."""
-        return f"{self.url}/site/"
+        """Address of the town's website, with `/agenda`, `/nieuws` and `/feed.xml`."""
+        return f"{self.url}/site"
 
     @property
     def page_id(self) -> str:

@@ -9,12 +9,10 @@ from collectors.simulator.config import SimulatorConfig
 from collectors.simulator.records import Audience, Post, Truth
 from collectors.simulator.texts import texts_of
 from collectors.simulator.town_people import fill_slots, hour_in_town
-from collectors.simulator.town_story import ANSWERED, PAGE, POST_LANGUAGES, UNREACHED, VIEWS
+from collectors.simulator.town_story import ANSWERED, FEW_POSTS, PAGE, POST_LANGUAGES, UNREACHED, VIEWS
 from collectors.simulator.world import World
 
 FIRST_POST = 122_100_000_000_000_000
-HUNGARIAN_WEEK = 9
-"""Weeks before the start in which the one Hungarian post stands."""
 
 
 def add_own_posts(world: World, config: SimulatorConfig, weeks: list[datetime]) -> None:
@@ -25,7 +23,7 @@ def add_own_posts(world: World, config: SimulatorConfig, weeks: list[datetime]) 
         for begin in weeks[: config.weeks]
         for _ in range(chance.choice((3, 3, 4)))
     ]
-    planned += [_draft(begin, what, chance) for begin, what in _placed(config)]
+    planned += [_draft(begin, what, chance) for begin, what in _placed(config, chance)]
     planned.sort(key=lambda each: each[0])
     for number, (moment, truth) in enumerate(planned):
         if moment < config.beginning():
@@ -38,8 +36,8 @@ def _ordinary(config: SimulatorConfig, chance: Random) -> Truth:
     return Truth(language, chance.choice(themes))
 
 
-def _placed(config: SimulatorConfig) -> Iterator[tuple[datetime, Truth]]:
-    """The posts of the stories: the answer, the few in the language that is not reached, one in Hungarian."""
+def _placed(config: SimulatorConfig, chance: Random) -> Iterator[tuple[datetime, Truth]]:
+    """The posts of the stories, and the few in small languages."""
     start = config.beginning()
     answered = Truth(ANSWERED.language, ANSWERED.theme, ANSWERED.name)
     yield start - timedelta(weeks=ANSWERED.weeks_ago), answered
@@ -47,7 +45,10 @@ def _placed(config: SimulatorConfig) -> Iterator[tuple[datetime, Truth]]:
         theme = list(texts_of(UNREACHED.language).posts)[number]
         truth = Truth(UNREACHED.language, theme, UNREACHED.name)
         yield start - timedelta(weeks=(number + 1) * config.weeks // (UNREACHED.posts + 1)), truth
-    yield start - timedelta(weeks=HUNGARIAN_WEEK), Truth("hu", next(iter(texts_of("hu").posts)))
+    for language, count in FEW_POSTS.items():
+        for _ in range(count):
+            theme = chance.choice(list(texts_of(language).posts))
+            yield start - timedelta(days=chance.randrange(8, config.weeks * 7)), Truth(language, theme)
 
 
 def _draft(begin: datetime, truth: Truth, chance: Random) -> tuple[datetime, Truth]:

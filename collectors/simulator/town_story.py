@@ -40,15 +40,10 @@ COMMUNITIES: Mapping[str, tuple[int, int]] = {
     "uk": (2_500, 3_200), "hu": (1_300, 1_800),
 }  # fmt: skip
 """People in town who speak a language at home, low and high estimate, as the office would enter it."""
-POST_LANGUAGES: Mapping[str, float] = {
-    "nl": 0.30,
-    "pl": 0.34,
-    "en": 0.20,
-    "bg": 0.10,
-    "tr": 0.025,
-    "uk": 0.025,
-}
-"""Languages of the Page's own posts; those of UNREACHED and one Hungarian post are placed by hand."""
+POST_LANGUAGES: Mapping[str, float] = {"nl": 0.32, "pl": 0.36, "en": 0.21, "bg": 0.11}
+"""Languages of the Page's own posts; those of FEW_POSTS and UNREACHED are placed by hand."""
+FEW_POSTS: Mapping[str, int] = {"tr": 3, "uk": 2, "hu": 1}
+"""Languages with a fixed number of posts over the whole history."""
 VIEWS: Mapping[str, tuple[int, int]] = {
     "nl": (150, 190), "pl": (170, 520), "en": (120, 230), "bg": (90, 300), "tr": (50, 170), "uk": (40, 160),
     "hu": (20, 90), "ro": (18, 42),

@@ -52,14 +52,14 @@ def test_the_register_has_the_shares_of_the_bus(tmp_path):
 
 
 def test_the_site_has_an_agenda_with_dates(reader):
-    text = reader.session.get(f"{reader.running.site_url}agenda", timeout=10).text
+    text = reader.session.get(f"{reader.running.site_url}/agenda", timeout=10).text
     times = re.findall(r'<time datetime="([^"]+)"', text)
     assert len(times) == text.count('class="agenda-item"') == 8
     assert all(datetime.fromisoformat(each) > UNTIL for each in times)
 
 
 def test_the_site_has_a_feed(reader):
-    answer = reader.session.get(f"{reader.running.site_url}feed.xml", timeout=10)
+    answer = reader.session.get(f"{reader.running.site_url}/feed.xml", timeout=10)
     first = feedparser.parse(answer.content).entries[0]
     assert answer.headers["Content-Type"].startswith("application/rss+xml")
     assert first.title in reader.session.get(first.link, timeout=10).text
@@ -69,4 +69,4 @@ def test_robots_may_not_read_everything(reader):
     robots = reader.session.get(f"{reader.running.url}/robots.txt", timeout=10).text
     assert "Disallow: /site/intern/" in robots
     assert "/site/intern/rooster" in reader.session.get(reader.running.site_url, timeout=10).text
-    assert reader.session.get(f"{reader.running.site_url}nergens", timeout=10).status_code == 404
+    assert reader.session.get(f"{reader.running.site_url}/nergens", timeout=10).status_code == 404
