@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from campaigns.delivery import Delivery, Graph, deliver, describe
+from campaigns.delivery import Delivery, Graph, deliver, of_error
 from campaigns.markers import with_marker
 from campaigns.readback import find_placement, read_page
 from data import placements, switches
@@ -70,11 +70,9 @@ def _look_first(tools: Tools, row: PlacementRow) -> Delivery | None:
 
 
 def _not_looked(error: Exception) -> Delivery:
-    limit = getattr(error, "kind", None) == "throttled"
-    reason = f"not sent, because the Page could not be read first: {describe(error)}"
-    return Delivery(
-        "throttled" if limit else "unsent", reason, until=getattr(error, "until", None), stop=True
-    )
+    told = of_error(error)
+    reason = f"not sent, because the Page could not be read first: {told.reason}"
+    return Delivery("throttled" if told.until else "unsent", reason, until=told.until, stop=True)
 
 
 def _note(tools: Tools, row: PlacementRow, delivery: Delivery) -> Delivery:

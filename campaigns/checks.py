@@ -12,6 +12,7 @@ from campaigns.calendar import ZONE, Hours
 from campaigns.markers import normalised, similarity
 from data.records import PlacementRow
 
+PAUSE_ALL = "pause_all"  # the switch that staff flip
 OVERDUE = timedelta(hours=6)
 NEAR = 0.85
 NEAR_DAYS = 6  # a weekly repetition is allowed

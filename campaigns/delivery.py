@@ -27,6 +27,7 @@ class Graph(Protocol):
     a limit, before acceptance; `until` is an aware time or None), "transient" with `status` None (no
     connection came about, so not a byte was sent), one of REFUSED_KINDS (the platform answered and did
     not do it), or anything else, also no `kind` at all: nobody knows.
+    An exception raised from such a one (its `__cause__`) is read through.
     `post` must make one HTTP request and never repeat it. `pages` yields the rows of each page of an edge.
     """
 
@@ -66,16 +67,22 @@ def parse_time(value: object) -> datetime | None:
     return moment.astimezone(UTC) if moment.utcoffset() is not None else None
 
 
-def _of_error(error: Exception) -> Delivery:
-    kind, reason = getattr(error, "kind", None), describe(error)
+def of_error(error: Exception) -> Delivery:
+    """What a failed write means; for a reading only the reason and `until` say something."""
+    reason, source = describe(error), _typed(error)
+    kind = getattr(source, "kind", None)
     if kind == "throttled":
         # Limit codes (4, 17, 32, 613, 80001…) are given before a request is carried out: nothing was posted.
-        return Delivery("throttled", reason, until=getattr(error, "until", None), stop=True)
-    if kind == "transient" and getattr(error, "status", 0) is None:
+        return Delivery("throttled", reason, until=getattr(source, "until", None), stop=True)
+    if kind == "transient" and getattr(source, "status", 0) is None:
         return Delivery("unsent", reason, stop=True)
     if kind in REFUSED_KINDS:
         return Delivery("refused", reason, stop=kind in ("token", "permission"))
     return Delivery("unknown", reason)
+
+
+def _typed(error: BaseException) -> BaseException:
+    return error.__cause__ if not hasattr(error, "kind") and error.__cause__ is not None else error
 
 
 def deliver(graph: Graph, page: str, message: str, now: datetime) -> Delivery:
@@ -86,7 +93,7 @@ def deliver(graph: Graph, page: str, message: str, now: datetime) -> Delivery:
     try:
         answer = graph.post(f"{page}/feed", message=message, fields="id,permalink_url,created_time")
     except Exception as error:  # whatever went wrong, the post may be out: it must become an outcome
-        return _of_error(error)
+        return of_error(error)
     remote_id = answer.get("id") if isinstance(answer, Mapping) else None
     if not isinstance(remote_id, str | int) or isinstance(remote_id, bool) or not str(remote_id):
         return Delivery("unknown", "the platform said yes but gave no id of the post")

@@ -11,7 +11,7 @@ from typing import Literal
 
 from campaigns.attempt import LEASE, Tools, attempt, parked_until, running_clock
 from campaigns.calendar import ZONE, parse_hours
-from campaigns.checks import Finding, Guess, Recent, Situation, before_publishing
+from campaigns.checks import PAUSE_ALL, Finding, Guess, Recent, Situation, before_publishing
 from campaigns.delivery import Graph
 from campaigns.destination import refuse_unless_simulator
 from data import channels, placements, switches
@@ -24,6 +24,7 @@ Result = Literal["published", "unknown", "failed", "held", "waiting", "dry-run"]
 DEFAULT_HOURS = "08:00-21:00"
 OFF = ("off", "false", "no", "0", "")
 CARRIED = ("claimed", "sent", "published", "unknown", "handed-off")
+EVERY = 100_000  # no limit: what waits on one channel must not hide what is due on another
 DOUBTS = 2
 """After so many unknown outcomes in a row a channel rests for this run: each one costs a person a look."""
 
@@ -34,15 +35,11 @@ class PublishingRefused(Exception):
 
 @dataclass(frozen=True)
 class Rules:
-    """Where publishing goes and how: the Graph's address, one source's channels or all, a language detector.
-
-    `limit` is the most placements looked at in one run.
-    """
+    """Where publishing goes and how: the Graph's address, one source's channels or all, a language detector."""
 
     graph_url: str
     source_name: str | None = None
     detect: Callable[[str], Guess] | None = None
-    limit: int = 100
 
 
 @dataclass(frozen=True)
@@ -90,7 +87,7 @@ def publish_due(
         with database.begin() as session:
             placements.expired_claims(session, now)
     with database.read() as session:
-        due = placements.due(session, now, rules.limit)
+        due = placements.due(session, now, EVERY)
     run = _Run(tools, rules, dry_run_reason)
     mine = [row for row in due if rules.source_name in (None, row.source_name)]
     return PublishSummary(tuple(line for row in mine if (line := run.handle(row)) is not None))
@@ -157,7 +154,7 @@ class _Run:
             if other.channel_id == row.channel_id and other.state in CARRIED and other.id != row.id
         ]
         hours = parse_hours(switches.get(session, f"hours:{row.channel_id}", DEFAULT_HOURS))
-        paused = switches.get(session, "pause_all", "off").lower() not in OFF
+        paused = switches.get(session, PAUSE_ALL, "off").lower() not in OFF
         return Situation(now, hours, recent, self.rules.detect, text_hash, paused)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from data.reach import LanguageViews
 from data.records import Community
+from data.suppression import Cell
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,29 @@ class Reach:
     low: float | None
     high: float | None
     others_share: float | None
+
+
+def total_views(rows: Iterable[LanguageViews]) -> list[Views]:
+    """The weeks of each known language added up; a number that was never offered stays None."""
+    groups: dict[str, list[LanguageViews]] = {}
+    for row in rows:
+        if row.language != "und":
+            groups.setdefault(row.language, []).append(row)
+    return [
+        Views(
+            language,
+            sum(row.posts for row in weeks),
+            _added(row.views for row in weeks),
+            _added(row.by_followers for row in weeks),
+            _added(row.by_others for row in weeks),
+        )
+        for language, weeks in sorted(groups.items())
+    ]
+
+
+def _added(cells: Iterable[Cell]) -> int | None:
+    values = [cell.value for cell in cells if cell.value is not None]
+    return sum(values) if values else None
 
 
 def reach_of(views: Views, community: Community | None) -> Reach:

@@ -1,96 +1,111 @@
-"""Ranks the gaps: topics that are asked about in a language in which we said little or reached few."""
+"""Gathers from the store what is known of each topic × language, and keeps the ranked suggestions."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
-from data.records import NewSuggestion
+from campaigns.compose import LANGUAGES
+from campaigns.gaps import CLAIM_CODES, Gap, rank
+from campaigns.reach import compare, shortfall, total_views
+from data import communities, counts, items, reach, signals, sources, suggestions
+from data.annotations import current as current_annotation
+from data.database import Database, Session
+from data.records import NewSignal, NewSuggestion
+from data.weeks import local_day
 
-FEWEST_SHOWN = 5  # smaller numbers are not kept with a suggestion, so that no face can show them
+ASKED_DAYS, POSTED_DAYS = 28, 56
+_SIGNALS = 500
 
-CLAIM_CODES: Mapping[str, str] = {
-    "accountant_needed": "taxes.tax_return",
-    "no_registration_no_zorgtoeslag": "benefits.zorgtoeslag",
-    "no_fever_must_work": "sickness.sick_at_work",
-    "no_agency_address_registration": "registration.brp",
-    "dutch_only_contract_normal": "work.contract",
-}
-"""The topic whose facts answer a claim."""
-
-POINTS: Mapping[str, Callable[[float], float]] = {
-    # questions of the last four weeks: each doubling counts one, 5 → 2.3, 40 → 5.3
-    "questions": lambda n: math.log2(n) if n >= 1 else 0.0,
-    "few_questions": lambda _: 0.5,
-    # observed ÷ expected of a rising topic: doubled counts one, at most three
-    "rising": lambda ratio: min(3.0, max(0.0, math.log2(ratio))),
-    "new": lambda _: 2.0,
-    # share (0–1) of those questions that belong to recurring questions without an answer yet
-    "unanswered": lambda share: 2.0 * share,
-    # our own posts of the last eight weeks on it in that language
-    "no_posts": lambda _: 2.0,
-    "posts": lambda n: -min(3.0, n),
-    # how many times less the language is reached than the others, against community size
-    "reach_gap": lambda times: min(3.0, max(0.0, math.log2(times))),
-    # mentions of a false or risky claim that this topic's facts answer
-    "claims": lambda n: 1.0 + min(2.0, math.log2(max(1.0, n)) / 2),
-    "few_claims": lambda _: 0.5,
-}
-"""Reason → how many points its number is worth; a score is the sum and nothing else."""
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Gap:
-    """What is known of one code in one language; None = not known, which is not the same as 0.
+class Known:
+    """Everything gaps are made of, by (code, language) or by language."""
 
-    `questions` and `claims` are counts of four weeks, `posts` of eight; `unanswered` is a share;
-    `rising` observed ÷ expected; `reach_gap` how many times less the language is reached.
+    questions: Mapping[Pair, int] = field(default_factory=dict)
+    posts: Mapping[Pair, int] = field(default_factory=dict)
+    claims: Mapping[Pair, int] = field(default_factory=dict)
+    rising: Mapping[Pair, NewSignal] = field(default_factory=dict)
+    reach_gap: Mapping[str, float] = field(default_factory=dict)
+
+
+def suggest(database: Database, now: datetime) -> list[NewSuggestion]:
+    """Ranks the gaps of today and keeps them; open suggestions that are no gap any more are gone.
+
+    Counts are of the last 28 days (our own posts: 56) in Dutch calendar days up to `now`.
     """
-
-    code: str
-    language: str
-    questions: int = 0
-    unanswered: float | None = None
-    rising: float | None = None
-    is_new: bool = False
-    posts: int = 0
-    reach_gap: float | None = None
-    claims: int = 0
-    question_id: int | None = None
+    with database.read() as session:
+        found = rank(gaps(look(session, local_day(now), now)))
+    with database.begin() as session:
+        suggestions.replace(session, found, now)
+    return found
 
 
-def reasons(gap: Gap) -> tuple[tuple[str, float], ...]:
-    """Why this gap matters: (reason key, its number), the numbers as a person would name them."""
-    shown = gap.questions >= FEWEST_SHOWN
-    found: list[tuple[str, float | None]] = [
-        ("questions" if shown else "few_questions", float(gap.questions) if shown else 0.0),
-        ("rising", gap.rising),
-        ("new", 1.0 if gap.is_new else None),
-        ("unanswered", gap.unanswered if shown else None),
-        ("posts", float(gap.posts)) if gap.posts else ("no_posts", 0.0),
-        ("reach_gap", gap.reach_gap),
-        ("claims", float(gap.claims) if gap.claims >= FEWEST_SHOWN else None),
-        ("few_claims", 0.0 if 0 < gap.claims < FEWEST_SHOWN else None),
-    ]
-    return tuple((key, round(number, 2)) for key, number in found if number is not None)
+def gaps(known: Known) -> list[Gap]:
+    """One gap per code × posting language in which something was asked, claimed or rises."""
+    pairs = sorted({*known.questions, *known.claims, *known.rising})
+    return [_gap(known, pair) for pair in pairs if pair[1] in LANGUAGES]
 
 
-def score(why: Iterable[tuple[str, float]]) -> float:
-    """The sum of the points of the reasons, rounded to two decimals."""
-    return round(sum(POINTS[key](number) for key, number in why), 2)
+def _gap(known: Known, pair: Pair) -> Gap:
+    signal = known.rising.get(pair)
+    return Gap(
+        *pair,
+        questions=known.questions.get(pair, 0),
+        rising=signal.observed / signal.expected if signal and signal.expected > 0 else None,
+        is_new=signal is not None and signal.is_new,
+        posts=known.posts.get(pair, 0),
+        reach_gap=known.reach_gap.get(pair[1]),
+        claims=known.claims.get(pair, 0),
+    )
 
 
-def is_worth_saying(gap: Gap) -> bool:
-    """Whether enough people ask, or it rises, or a claim spreads; a few questions alone are a few people."""
-    return gap.questions >= FEWEST_SHOWN or gap.rising is not None or gap.is_new or gap.claims >= FEWEST_SHOWN
+def look(session: Session, today: date, now: datetime) -> Known:
+    """Reads what is known up to and including `today` (a Dutch calendar day)."""
+    since = today - timedelta(days=ASKED_DAYS - 1)
+    claimed = (
+        ((CLAIM_CODES[claim], language), n)
+        for claim, language, _, n in counts.weekly_counts(session, "claim", since, today)
+        if claim in CLAIM_CODES
+    )
+    return Known(
+        questions=_sums(
+            ((c, lang), n) for c, lang, _, n in counts.weekly_counts(session, "code", since, today)
+        ),
+        posts=_our_posts(session, now - timedelta(days=POSTED_DAYS)),
+        claims=_sums(claimed),
+        rising=_rising(signals.latest(session, limit=_SIGNALS)),
+        reach_gap=_reach_gaps(session, today),
+    )
 
 
-def rank(gaps: Iterable[Gap]) -> list[NewSuggestion]:
-    """Suggestions, the most urgent first; equal scores stand in the order of code and language."""
-    rows = [
-        NewSuggestion(gap.code, gap.language, score(why), why, gap.question_id)
-        for gap in gaps
-        if is_worth_saying(gap) and score(why := reasons(gap)) > 0
-    ]
-    return sorted(rows, key=lambda row: (-row.score, row.code, row.language))
+def _sums(pairs: Iterable[tuple[Pair, int]]) -> Mapping[Pair, int]:
+    total: Counter[Pair] = Counter()
+    for pair, n in pairs:
+        total[pair] += n
+    return total
+
+
+def _our_posts(session: Session, since: datetime) -> Mapping[Pair, int]:
+    total: Counter[Pair] = Counter()
+    for source in sources.every(session):
+        for item in items.our_posts(session, source, since):
+            said = current_annotation(session, item.id)
+            if said is not None:
+                total.update((code.code, said.language) for code in said.codes)
+    return total
+
+
+def _rising(found: Iterable[NewSignal]) -> Mapping[Pair, NewSignal]:
+    return {(each.key, each.language): each for each in found if each.kind == "code" and each.language}
+
+
+def _reach_gaps(session: Session, today: date) -> Mapping[str, float]:
+    rows = reach.views_by_language(session, today - timedelta(days=POSTED_DAYS - 1), today)
+    everyone = compare(total_views(rows), communities.every(session))
+    found = {each.views.language: shortfall(each, everyone) for each in everyone}
+    return {language: times for language, times in found.items() if times is not None}

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from campaigns.publish import PublishingRefused, Rules, publish_due
+from collectors.errors import GraphError
 from data import channels, messages, placements, switches
 from data.errors import WrongState
 from data.messages import NewVariant
@@ -117,6 +118,22 @@ def test_an_exception_nobody_knows_counts_as_unknown(office: Office) -> None:
     placement = office.plan()
     assert office.publish(graph=Broken()).counts() == {"unknown": 1}
     assert office.row(placement).reason == "MemoryError: access_token=[hidden]&x"
+
+
+@pytest.mark.parametrize(
+    ("fault", "outcome"), [("abuse_368", "failed"), ("throttle_80001", "waiting"), ("no_id", "unknown")]
+)
+def test_a_wrapped_error_is_read_through(office: Office, fault: str, outcome: str) -> None:
+    class Wrapped:
+        def post(self, path: str, **params: Any) -> dict[str, Any]:
+            try:
+                return office.graph().post(path, **params)
+            except GraphError as error:
+                raise RuntimeError("wrapped") from error
+
+    office.plan()
+    office.fault(fault, match={"method": "POST"})
+    assert office.publish(graph=Wrapped()).counts() == {outcome: 1}
 
 
 def test_a_late_placement_is_looked_for_before_it_is_sent(office: Office) -> None:
