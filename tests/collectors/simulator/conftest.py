@@ -82,7 +82,7 @@ def simulate() -> Iterator[Callable[..., Client]]:
 @pytest.fixture
 def graph(simulate: Callable[..., Client]) -> Client:
     """A simulator of this test's own."""
-    return simulate()
+    return simulate(weeks=10, weeks_ahead=3)
 
 
 @pytest.fixture(scope="module")
