@@ -1,4 +1,4 @@
-"""Fits the few constants of nlp/language.py and nlp/romanised.py on labelled texts and prints them.
+"""Fits the few constants of nlp/judges.py and nlp/romanised.py on labelled texts and prints them.
 
     python bench/fit_language.py TEXTS.jsonl      # lines of {"text", "lang", "kind"}
 
@@ -19,12 +19,14 @@ from scipy.optimize import minimize
 
 from nlp import romanised
 from nlp.grams import open_model
-from nlp.language import DEFAULT_LANGUAGES, Judged, judge, of_script
+from nlp.judges import Judged, judge, written_in
+from nlp.language import DEFAULT_LANGUAGES
 from nlp.romanised import BASES, bucket
 from nlp.scripts import main_script
 from nlp.text import fold, tokens
 
 SHARE_ROMANISED = 0.02  # of the texts in Latin letters: it makes a false find dear
+FIRMNESS = 1e-5  # keeps weights finite where the two are told apart without a fault
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def make_case(words: list[str], lang: str, *, latin: bool) -> Case:
     model = open_model()
     scores = model.score(words)
     script = "latin" if latin else main_script(words)
-    judged = judge(words, scores, model, of_script(DEFAULT_LANGUAGES, script))
+    judged = judge(words, scores, model, written_in(script, DEFAULT_LANGUAGES))
     by_class = dict(zip(model.classes, scores.tolist(), strict=True))
     return Case(lang, latin, bucket(len(words)), judged, romanised.margin(by_class))
 
@@ -97,7 +99,8 @@ def fit_romanised(cases: list[Case]) -> list[float]:
 
     def loss(weights: np.ndarray) -> float:
         odds = values @ weights
-        return float((weight * np.logaddexp(0, np.where(wanted, -odds, odds))).sum() / weight.sum())
+        wrong = (weight * np.logaddexp(0, np.where(wanted, -odds, odds))).sum() / weight.sum()
+        return float(wrong + FIRMNESS * (weights**2).sum())
 
     best = minimize(loss, np.array([-2.0, 1.0, 0.0]), method="Nelder-Mead", options={"maxiter": 400})
     return [round(float(value), 3) for value in best.x]

@@ -131,6 +131,7 @@ def names_of(kind: str) -> list[str]:
     rng, found = Random(3), set[str]()  # noqa: S311
     for place in _NAME_LISTS.split():
         for name in _listed_names(place, kind):
+            name = name.split()[-1] if kind == "last" and name else name  # de Vries is known by its last word
             found.add(fold(name))
             if place[:2] in _HABITS:
                 found.update(romanise([fold(name)], place[:2], rng)[0] for _ in range(3))

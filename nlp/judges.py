@@ -1,0 +1,104 @@
+"""Three judges of language that err differently: lingua, py3langid, and the project's own n-gram model."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.detectors import langid_scores, lingua_scores, wide_net
+from nlp.grams import GramModel
+from nlp.romanised import SUFFIX, bucket
+from nlp.scripts import ARABIC_CANDIDATES, CYRILLIC_CANDIDATES, ONE_LANGUAGE
+
+# Fitted by bench/fit_language.py, for texts of 1, 2, 3-5 and 6 or more words: the weight of each judge's log
+# score. On one or two words lingua and the own model decide; py3langid counts from three words on.
+LINGUA_WEIGHT = (0.80, 0.71, 0.54, 0.20)
+LANGID_WEIGHT = (0.0, 0.0, 0.06, 0.10)
+GRAMS_WEIGHT = (0.78, 1.17, 1.13, 1.15)
+# Outside the candidates: the own model alone must be this far above the best of them (log odds), or less far
+# when another judge agrees; of languages that it does not know, the two others must agree.
+OUTSIDE_ALONE = 6.0
+OUTSIDE_AGREED = 2.5
+OUTSIDE_WORDS = 2
+STRANGE_WORDS = 4
+STRANGE_LINGUA = -0.5  # lingua is torn among the candidates: log P of its first choice
+STRANGE_SURE = 0.9
+OUTSIDE_CONFIDENCE = 0.95
+# Near twins, which no short text tells apart: the second name stands where only it is a candidate.
+TWINS = {"bs": "hr", "sr": "hr", "af": "nl", "fy": "nl", "lb": "de", "gl": "pt", "ms": "id"}
+_NOT_LATIN = CYRILLIC_CANDIDATES | ARABIC_CANDIDATES | set(ONE_LANGUAGE.values())
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What the judges say of one text: log scores over the candidates of its script, shape (candidates,)."""
+
+    candidates: tuple[str, ...]
+    lingua: NDArray[np.float64]
+    langid: NDArray[np.float64]
+    grams: NDArray[np.float64]
+    langid_first: str  # py3langid's first choice among all the languages it knows
+
+
+def judge(
+    words: Sequence[str], scores: NDArray[np.float32], model: GramModel, candidates: tuple[str, ...]
+) -> Judged:
+    """Asks all three; where the own model (`scores`) does not know a candidate, it follows lingua."""
+    text = " ".join(words)
+    lingua = lingua_scores(text, candidates)
+    langid, first = langid_scores(text, candidates)
+    own = dict(zip(model.classes, scores.tolist(), strict=True))
+    highest = max((own[code] for code in candidates if code in own), default=0.0)
+    followed = lingua - lingua.max()
+    grams = [own[code] - highest if code in own else followed[at] for at, code in enumerate(candidates)]
+    return Judged(candidates, lingua, langid, np.array(grams), first)
+
+
+def weighted(judged: Judged, count: int) -> NDArray[np.float64]:
+    """The judges' log scores added by the weights for a text of `count` words, shape (candidates,)."""
+    at = bucket(count)
+    return (
+        LINGUA_WEIGHT[at] * judged.lingua
+        + LANGID_WEIGHT[at] * judged.langid
+        + GRAMS_WEIGHT[at] * judged.grams
+    )
+
+
+def written_in(script: str, candidates: tuple[str, ...]) -> tuple[str, ...]:
+    """The candidates that are written in an alphabet."""
+    if script == "cyrillic":
+        return tuple(code for code in candidates if code in CYRILLIC_CANDIDATES)
+    if script == "arabic":
+        return tuple(code for code in candidates if code in ARABIC_CANDIDATES)
+    return tuple(code for code in candidates if code == "sr" or code not in _NOT_LATIN)
+
+
+def outside(
+    words: Sequence[str], scores: NDArray[np.float32], model: GramModel, judged: Judged
+) -> tuple[str, float] | None:
+    """A language that is no candidate, and how sure, where the text is clearly in it."""
+    if len(words) < OUTSIDE_WORDS:
+        return None
+    own = {
+        code: score for code, score in zip(model.classes, scores.tolist(), strict=True) if SUFFIX not in code
+    }
+    strangers = {code: score for code, score in own.items() if _named(code, judged) not in judged.candidates}
+    best = max(strangers, key=lambda code: strangers[code])
+    margin = strangers[best] - max((own[code] for code in judged.candidates if code in own), default=0.0)
+    first = _named(judged.langid_first, judged)
+    if margin >= OUTSIDE_ALONE or (
+        margin >= OUTSIDE_AGREED and best in (first, wide_net(" ".join(words))[0])
+    ):
+        return best, OUTSIDE_CONFIDENCE
+    torn = judged.lingua.max() < STRANGE_LINGUA and len(words) >= STRANGE_WORDS
+    if not torn or first in judged.candidates or first in own:
+        return None
+    code, chance = wide_net(" ".join(words))
+    return (code, OUTSIDE_CONFIDENCE * chance) if code == first and chance >= STRANGE_SURE else None
+
+
+def _named(code: str, judged: Judged) -> str:
+    """A judge's word in our names: near twins of a candidate are that candidate."""
+    twin = TWINS.get(code, code)
+    return twin if code not in judged.candidates and twin in judged.candidates else code

@@ -1,0 +1,87 @@
+"""Which alphabet a text is written in, and the languages that their alphabet or one letter gives away."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+# Alphabets that only one living language of any size uses here.
+ONE_LANGUAGE = {
+    "greek": "el",
+    "georgian": "ka",
+    "armenian": "hy",
+    "hebrew": "he",
+    "thai": "th",
+    "lao": "lo",
+    "khmer": "km",
+    "myanmar": "my",
+    "hangul": "ko",
+    "hiragana": "ja",
+    "katakana": "ja",
+    "cjk": "zh",
+    "ethiopic": "am",
+    "bengali": "bn",
+    "gurmukhi": "pa",
+    "gujarati": "gu",
+    "tamil": "ta",
+    "telugu": "te",
+    "kannada": "kn",
+    "malayalam": "ml",
+    "sinhala": "si",
+    "devanagari": "hi",
+}
+CYRILLIC_CANDIDATES = frozenset({"bg", "uk", "ru", "mk", "sr", "be", "kk", "ky", "mn", "tg", "tt", "ba"})
+ARABIC_CANDIDATES = frozenset({"ar", "fa", "ur", "ps", "ug", "sdh"})
+# Letters of their own, and the languages that have them, the likeliest first. One in so many letters is
+# enough; less is a slip or a quoted name.
+_TELLING_LETTERS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("cyrillic", "ў", ("be",)),
+    ("cyrillic", "ѓќѕ", ("mk",)),
+    ("cyrillic", "ђћ", ("sr",)),
+    ("cyrillic", "јљњџ", ("sr", "mk")),
+    ("cyrillic", "әғқңұһ", ("kk",)),
+    ("cyrillic", "өү", ("mn",)),
+    ("arabic", "ٹڈڑےںھ", ("ur",)),
+    ("arabic", "پچژگیک", ("fa",)),
+    ("latin", "ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹơư", ("vi",)),
+)
+_TELLING_SHARE = 1 / 40
+
+
+@lru_cache(maxsize=4096)
+def script_of(letter: str) -> str:
+    """The alphabet of one letter by its Unicode name, in lower case; empty for what is no letter."""
+    if "a" <= letter.lower() <= "z":
+        return "latin"
+    if not letter.isalpha():
+        return ""
+    return unicodedata.name(letter, "").split(" ")[0].split("-")[0].lower()
+
+
+def main_script(words: Iterable[str]) -> str:
+    """The alphabet of most letters; empty without letters. Han with some kana counts as kana."""
+    counts = Counter(script for word in words for letter in word if (script := script_of(letter)))
+    if not counts:
+        return ""
+    if counts["cjk"] and (counts["hiragana"] or counts["katakana"]):
+        return "hiragana"
+    return counts.most_common(1)[0][0]
+
+
+def words_in(words: Sequence[str], script: str) -> list[str]:
+    """The words whose first letter is of the alphabet."""
+    return [word for word in words if any(script_of(letter) == script for letter in word[:2])]
+
+
+def told_by_letters(text: str, script: str) -> tuple[str, ...]:
+    """The languages that letters of their own leave possible; none where no letter tells."""
+    # Belarusian has і where Russian has и, and ы and э, which Ukrainian has not.
+    if script == "cyrillic" and "і" in text and "и" not in text and set("ыэў") & set(text):
+        return ("be",)
+    letters = [letter for letter in text if letter.isalpha()]
+    for alphabet, telling, codes in _TELLING_LETTERS:
+        if alphabet == script and sum(letter in telling for letter in letters) > _TELLING_SHARE * len(
+            letters
+        ):
+            return codes
+    return ()
