@@ -35,7 +35,7 @@ class PublishingRefused(Exception):
 
 @dataclass(frozen=True)
 class Rules:
-    """Where publishing goes and how: the Graph's address, one source's channels or all, a language detector."""
+    """Where publishing goes: the Graph's address, one source's channels or all; and a language detector."""
 
     graph_url: str
     source_name: str | None = None

@@ -13,11 +13,13 @@ from campaigns.reach import compare, shortfall, total_views
 from data import communities, counts, items, reach, signals, sources, suggestions
 from data.annotations import current as current_annotation
 from data.database import Database, Session
+from data.question_summaries import QuestionSummary, summaries
 from data.records import NewSignal, NewSuggestion
 from data.weeks import local_day
 
 ASKED_DAYS, POSTED_DAYS = 28, 56
-_SIGNALS = 500
+_SIGNALS, _QUESTIONS = 500, 2000
+OPEN = ("new", "watching")
 
 Pair = tuple[str, str]
 
@@ -31,6 +33,8 @@ class Known:
     claims: Mapping[Pair, int] = field(default_factory=dict)
     rising: Mapping[Pair, NewSignal] = field(default_factory=dict)
     reach_gap: Mapping[str, float] = field(default_factory=dict)
+    unanswered: Mapping[Pair, float] = field(default_factory=dict)
+    most_asked: Mapping[Pair, int] = field(default_factory=dict)
 
 
 def suggest(database: Database, now: datetime) -> list[NewSuggestion]:
@@ -61,6 +65,8 @@ def _gap(known: Known, pair: Pair) -> Gap:
         posts=known.posts.get(pair, 0),
         reach_gap=known.reach_gap.get(pair[1]),
         claims=known.claims.get(pair, 0),
+        unanswered=known.unanswered.get(pair),
+        question_id=known.most_asked.get(pair),
     )
 
 
@@ -72,6 +78,7 @@ def look(session: Session, today: date, now: datetime) -> Known:
         for claim, language, _, n in counts.weekly_counts(session, "claim", since, today)
         if claim in CLAIM_CODES
     )
+    asked = summaries(session, since=now - timedelta(days=ASKED_DAYS), now=now, limit=_QUESTIONS)
     return Known(
         questions=_sums(
             ((c, lang), n) for c, lang, _, n in counts.weekly_counts(session, "code", since, today)
@@ -80,6 +87,8 @@ def look(session: Session, today: date, now: datetime) -> Known:
         claims=_sums(claimed),
         rising=_rising(signals.latest(session, limit=_SIGNALS)),
         reach_gap=_reach_gaps(session, today),
+        unanswered=unanswered_shares(asked),
+        most_asked=most_asked(asked),
     )
 
 
@@ -98,6 +107,35 @@ def _our_posts(session: Session, since: datetime) -> Mapping[Pair, int]:
             if said is not None:
                 total.update((code.code, said.language) for code in said.codes)
     return total
+
+
+def unanswered_shares(asked: Iterable[QuestionSummary]) -> Mapping[Pair, float]:
+    """The share of what belongs to recurring questions that belongs to ones still new or watched, 0–1.
+
+    Only counts that may be shown are added up; a pair without any is absent.
+    """
+    total: Counter[Pair] = Counter()
+    waiting: Counter[Pair] = Counter()
+    for pair, n, question in _shown(asked):
+        total[pair] += n
+        waiting[pair] += n if question.state in OPEN else 0
+    return {pair: waiting[pair] / n for pair, n in total.items() if n}
+
+
+def most_asked(asked: Iterable[QuestionSummary]) -> Mapping[Pair, int]:
+    """The open recurring question most asked in that language on that code, by its id."""
+    best: dict[Pair, tuple[int, int]] = {}
+    for pair, n, question in _shown(asked):
+        if question.state in OPEN:
+            best[pair] = max(best.get(pair, (0, 0)), (n, -question.id))
+    return {pair: -negative_id for pair, (_, negative_id) in best.items()}
+
+
+def _shown(asked: Iterable[QuestionSummary]) -> Iterable[tuple[Pair, int, QuestionSummary]]:
+    for question in asked:
+        for language, cell in question.by_language.items():
+            if question.code is not None and cell.value:
+                yield (question.code, language), cell.value, question
 
 
 def _rising(found: Iterable[NewSignal]) -> Mapping[Pair, NewSignal]:

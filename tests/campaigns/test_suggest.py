@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from campaigns.suggest import suggest
-from data import annotations, communities, items, measurements, signals, sources, suggestions
+from data import annotations, communities, items, measurements, questions, signals, sources, suggestions
 from data.database import Database
 from data.records import (
     CodeScore,
@@ -47,6 +47,16 @@ class Town:
             todo = items.untagged(session, "t", limit=n)
             annotations.add(session, [replace(said, item_id=item.id) for item in todo], NOW)
         return new[-1].external_id
+
+    def ask(self, n: int, code: str, language: str, state: Any) -> int:
+        first = self.n
+        self.put(n, code, language)
+        with self.database.begin() as session:
+            made = questions.create(session, "Hoe?", "nl", code, bytes(1536), "v1", NOW)
+            known = {item.external_id: item.id for item in items.recent(session, limit=1000)}
+            questions.assign_many(session, {known[str(first + k)]: made for k in range(n)})
+            questions.set_state(session, made, state, "officer", NOW)
+        return made
 
     def views(self, external_id: str, number: int) -> None:
         row = Measurement("post_media_view", "lifetime", NOW.date(), number, NOW, external_id)
@@ -102,6 +112,13 @@ def test_a_language_reached_less_than_its_size_is_a_reason(town: Town) -> None:
     found = town.suggested()
     assert found["work.contract", "bg"]["reach_gap"] == 5.0
     assert "reach_gap" not in found["work.contract", "pl"]
+
+
+def test_unanswered_recurring_questions_count_and_are_named(town: Town) -> None:
+    ids = town.ask(6, "health.gp", "uk", "new"), town.ask(18, "health.gp", "uk", "answered")
+    found = {(each.code, each.language): each for each in suggest(town.database, NOW)}["health.gp", "uk"]
+    assert dict(found.reasons)["unanswered"] == 0.25
+    assert found.question_id == ids[0]
 
 
 def test_suggestions_are_kept_and_go_when_the_gap_goes(town: Town) -> None:
