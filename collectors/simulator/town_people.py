@@ -43,6 +43,7 @@ def hour_in_town(day: datetime, chance: Random, hours: tuple[int, int]) -> datet
 _SHARED: Mapping[str, Callable[[Random], str]] = {
     "amount": lambda chance: str(chance.choice((50, 80, 120, 150, 200, 250, 300, 450, 600, 750, 900, 1100))),
     "hours": lambda chance: str(chance.choice((16, 24, 32, 40, 48, 55))),
+    "age": lambda chance: str(chance.randrange(5, 13)),
     "count": lambda chance: str(chance.randrange(2, 9)),
     "district": lambda chance: chance.choice(DISTRICTS),
     "employer": lambda chance: chance.choice(EMPLOYERS),
