@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from campaigns import compose as composing
-from campaigns.checks import check_terms
+from campaigns.checks import check_language, check_terms
 from campaigns.compose import LANGUAGES, Where, compose, template_for
 from campaigns.glossary import terms
+from nlp.language import detect
 
 FOLDER = Path(composing.__file__).parent / "templates"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.toml"))
@@ -83,3 +84,9 @@ def test_a_lost_dutch_name_is_reported() -> None:
     finding = check_terms("Vraag je BSN aan bij de gemeente.", "Ask the gemeente for your number.", terms())
     assert finding is not None
     assert finding.reason == "keep the Dutch BSN in the text"
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_detector_agrees_with_the_language_of_every_text(name: str) -> None:
+    found = {lang: check_language(compose(name, lang), lang, detect) for lang in LANGUAGES}
+    assert found == dict.fromkeys(LANGUAGES)
