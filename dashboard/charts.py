@@ -47,6 +47,16 @@ def language_scale(codes: Sequence[str], words: Words) -> alt.Scale:
     )
 
 
+def base(rows: Sequence[Mapping[str, Any]]) -> Any:
+    """Begin a chart on these rows; they travel to the browser as they are, so they are already suppressed."""
+    return alt.Chart(alt.Data(values=list(rows)))  # type: ignore[no-untyped-call]
+
+
+def order(rows: Sequence[Mapping[str, Any]], key: str) -> list[str]:
+    """Return the order of an axis: the values of `key` as they come, each once."""
+    return list(dict.fromkeys(str(row[key]) for row in rows))
+
+
 def show(figure: Figure, chart: Any, words: Words) -> None:
     """Draw a figure: sentence, chart (None = nothing to draw), and its table and CSV below it."""
     st.markdown(f"**{escape(figure.sentence, quote=False)}**")
@@ -91,7 +101,7 @@ def _harmless(value: str) -> str:
 
 _DAYS = ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"]
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-_DUTCH = {
+_DUTCH: dict[str, Any] = {
     "number": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]},
     "time": {
         "dateTime": "%a %e %B %Y %X",

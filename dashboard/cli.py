@@ -13,7 +13,6 @@ from dashboard.commands import (
     collect,
     db,
     demo,
-    effect,
     group,
     import_file,
     log,
@@ -41,7 +40,7 @@ app = typer.Typer(
 )
 for command in (demo, simulate, collect, import_file, log, tag, group, watch, analyse, suggest, plan, review):
     command.register(app)
-for command in (publish, reconcile, effect, run, serve):
+for command in (publish, reconcile, run, serve):
     command.register(app)
 app.add_typer(new.app, name="new")
 app.add_typer(db.app, name="db")

@@ -70,7 +70,9 @@ def do_once(database: Database, job: Job, now: datetime) -> bool:
         if not leases.take(session, job.name, token, now, now + LEASE):
             return False
         run = runs.start(session, job.name, None, now)
-    state, counts, message = "done", {}, ""
+    state: runs.RunState = "done"
+    counts: dict[str, int] = {}
+    message = ""
     try:
         counts = job.do(database, now)
     except Exception as problem:  # one job's failure must not stop the others; it is noted for a person

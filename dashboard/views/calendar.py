@@ -62,7 +62,7 @@ def _pause(database: Database, words: Words, now: datetime) -> None:
 
 
 def _list(found: list[PlacementRow], words: Words) -> None:
-    states = Counter(row.state for row in found)
+    states: Counter[str] = Counter(row.state for row in found)
     sentence = words(
         "calendar.sentence",
         planned=states["planned"] + states["due"],

@@ -66,11 +66,11 @@ def _overview(found: list[QuestionSummary], words: Words) -> None:
     ]
     codes = sorted({code for each in found[:15] for code in each.by_language})
     chart = (
-        alt.Chart(alt.Data(values=values))
+        charts.base(values)
         .mark_bar()
         .encode(
             x=alt.X("sum(n):Q", title=words("column.count")),
-            y=alt.Y("title:N", title=None, sort=[v["title"] for v in values], axis=alt.Axis(labelLimit=420)),
+            y=alt.Y("title:N", title=None, sort=charts.order(values, "title"), axis=alt.Axis(labelLimit=420)),
             color=alt.Color(
                 "language:N", title=words("column.language"), scale=charts.language_scale(codes, words)
             ),
@@ -153,7 +153,7 @@ def _trend(each: QuestionSummary, words: Words) -> None:
         for week, cell in each.trend
     ]
     chart = (
-        alt.Chart(alt.Data(values=values))
+        charts.base(values)
         .mark_line(point=True, color="#154273")
         .encode(
             x=alt.X("week:T", title=words("column.week")),

@@ -89,7 +89,7 @@ def _over_time(rows: list[LanguageViews], words: Words) -> None:
         if row.views.value is not None
     ]
     chart = (
-        alt.Chart(alt.Data(values=values))
+        charts.base(values)
         .mark_bar()
         .encode(
             x=alt.X(
@@ -129,7 +129,7 @@ def _against_size(found: list[Reach], words: Words) -> None:
         if each.low is not None
     ]
     chart = (
-        alt.Chart(alt.Data(values=values))
+        charts.base(values)
         .mark_bar(height=12, color="#154273", cornerRadius=3)
         .encode(
             x=alt.X("low:Q", title=words("column.per100")),
@@ -185,7 +185,7 @@ def _followers(rows: list[LanguageViews], words: Words) -> None:
         )
     ]
     chart = (
-        alt.Chart(alt.Data(values=values))
+        charts.base(values)
         .mark_bar(stroke="white")
         .encode(
             x=alt.X("views:Q", title=words("column.views")),

@@ -50,11 +50,11 @@ def show_online(database: Database, words: Words, since: date, until: date) -> N
         )
     ]
     chart = (
-        alt.Chart(alt.Data(values=values))
+        charts.base(values)
         .mark_point(filled=True, size=90, opacity=1)
         .encode(
             x=alt.X("share:Q", title=words("column.share"), axis=alt.Axis(format=".0%")),
-            y=alt.Y("code:N", title=None, sort=[v["code"] for v in values], axis=alt.Axis(labelLimit=360)),
+            y=alt.Y("code:N", title=None, sort=charts.order(values, "code"), axis=alt.Axis(labelLimit=360)),
             color=alt.Color("where:N", title=None, scale=alt.Scale(range=["#154273", "#9a6a00"])),
             shape=alt.Shape("where:N", title=None),
             tooltip=["code:N", "where:N", alt.Tooltip("share:Q", format=".1%")],

@@ -76,8 +76,8 @@ def _board(found: list[Suggestion], words: Words) -> None:
         }
         for each in found
     ]
-    codes = list(dict.fromkeys(value["code"] for value in values))
-    base = alt.Chart(alt.Data(values=values)).encode(
+    codes = charts.order(values, "code")
+    base = charts.base(values).encode(
         x=alt.X("language:N", title=None, axis=alt.Axis(orient="top", labelAngle=0)),
         y=alt.Y("code:N", title=None, sort=codes, axis=alt.Axis(labelLimit=360)),
         tooltip=["code:N", "language:N", "score:Q", "why:N"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -97,7 +98,7 @@ def _row(signal: NewSignal, what: str, words: Words) -> dict[str, str]:
     }
 
 
-def _interval_chart(found: list[NewSignal], name: labels.Namer, words: Words) -> alt.LayerChart | None:
+def _interval_chart(found: list[NewSignal], name: labels.Namer, words: Words) -> Any:
     """Observed against expected, a pair of marks per signal."""
     rows = []
     for signal in found:
@@ -105,11 +106,10 @@ def _interval_chart(found: list[NewSignal], name: labels.Namer, words: Words) ->
         what = f"{name(signal)} · {language}"
         rows.append({"what": what, "n": signal.observed, "which": words("column.observed")})
         rows.append({"what": what, "n": round(signal.expected, 1), "which": words("column.expected")})
-    frame = alt.Data(values=rows)
-    y = alt.Y("what:N", title=None, sort=[row["what"] for row in rows], axis=alt.Axis(labelLimit=420))
-    line = alt.Chart(frame).mark_line(color="#767676").encode(x="n:Q", y=y, detail="what:N")
+    y = alt.Y("what:N", title=None, sort=charts.order(rows, "what"), axis=alt.Axis(labelLimit=420))
+    line = charts.base(rows).mark_line(color="#767676").encode(x="n:Q", y=y, detail="what:N")
     marks = (
-        alt.Chart(frame)
+        charts.base(rows)
         .mark_point(size=90, filled=True, opacity=1)
         .encode(
             x=alt.X("n:Q", title=words("column.count")),
@@ -164,7 +164,7 @@ def _claims(database: Database, words: Words, now: datetime) -> None:
         for each in shown
     ]
     chart = (
-        alt.Chart(alt.Data(values=values))
+        charts.base(values)
         .mark_line(point=True)
         .encode(
             x=alt.X("week:T", title=words("column.week")),

@@ -9,7 +9,15 @@ def test_loopback_is_served(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["0.0.0.0", "::", "192.168.1.4", "example.org", "", "127.0.0.1.example.org"]
+    "address",
+    [
+        "0.0.0.0",  # noqa: S104
+        "::",
+        "192.168.1.4",
+        "example.org",
+        "",
+        "127.0.0.1.example.org",
+    ],
 )
 def test_every_other_address_is_refused_with_the_reason(address: str) -> None:
     with pytest.raises(RefusedAddress, match="no sign-in"):
