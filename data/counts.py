@@ -1,22 +1,47 @@
-"""Exact counts of what the public asks, by day: for signals and grouping, never for a face."""
+"""Counts of what the public asks: exact ones to reckon with, and suppressed ones for every face."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Select, String, cast, func, select
 from sqlalchemy.orm import Session
 
 from data import models
+from data.suppression import Cell, suppress_table
 from data.weeks import week_start
 
 By = Literal["code", "question", "place", "claim"]
 Tally = tuple[str, str, date, int]
 Item, Said = models.Item, models.Annotation
+
+
+class LanguageCount(NamedTuple):
+    """How often a code came up in a language."""
+
+    code: str
+    language: str
+    cell: Cell
+
+
+class WeekCount(NamedTuple):
+    """How often something (a language, a claim) came up in the ISO week that begins on the Monday `week`."""
+
+    key: str
+    week: date
+    cell: Cell
+
+
+class OnlineAndRegister(NamedTuple):
+    """How often a code came up online, and in the register of the bus or desk."""
+
+    code: str
+    online: Cell
+    register: Cell
 
 
 def daily_counts(session: Session, by: By, since: date, until: date) -> list[Tally]:
@@ -65,3 +90,57 @@ def _grouped(session: Session, by: By, since: date, until: date) -> Iterator[tup
         names = cast(Said.places if by == "place" else Said.claims, String)
         grouped = query(names).where(names != "[]")
     yield from ((key, language, day, n) for key, language, day, n in session.execute(grouped))
+
+
+def by_code_and_language(session: Session, since: date, until: date) -> list[LanguageCount]:
+    """What came up in which language from `since` to `until`, both included; safe to show with totals."""
+    code = models.AnnotationCode
+    query = asked(code.code, Said.language, since=since, until=until)
+    joined = query.join(code, code.annotation_id == Said.id)
+    exact = {(key, language): n for key, language, n in session.execute(joined)}
+    return [LanguageCount(*pair, cell) for pair, cell in _safe(exact).items() if pair in exact]
+
+
+def by_language_and_week(session: Session, since: date, until: date) -> list[WeekCount]:
+    """Items of the public per language and week, from `since` to `until`; every week for each language."""
+    exact: Counter[tuple[str, date]] = Counter()
+    for language, day, n in session.execute(asked(Said.language, Item.day, since=since, until=until)):
+        exact[language, week_start(day)] += n
+    return [WeekCount(language, week, cell) for (language, week), cell in _safe(exact).items()]
+
+
+def claims_by_week(session: Session, since: date, until: date) -> list[WeekCount]:
+    """How often each watched claim came up per week, from `since` to `until`, all languages together."""
+    exact: Counter[tuple[str, date]] = Counter()
+    for claim, _, week, n in weekly_counts(session, "claim", since, until):
+        exact[claim, week] += n
+    return [WeekCount(claim, week, cell) for (claim, week), cell in _safe(exact).items()]
+
+
+def online_versus_register(session: Session, since: date, until: date) -> list[OnlineAndRegister]:
+    """Each code online and in the registers, days from `since` to `until`, both included, by code."""
+    code, source = models.AnnotationCode, models.Source
+    in_register = (source.kind == "register").label("in_register")
+    query = asked(code.code, in_register, since=since, until=until)
+    joined = query.join(code, code.annotation_id == Said.id).join(source, source.id == Item.source_id)
+    exact: dict[tuple[str, bool], int] = {}
+    for key, registered, n in session.execute(joined):
+        exact |= {(key, False): exact.get((key, False), 0), (key, True): exact.get((key, True), 0)}
+        exact[key, bool(registered)] = n
+    safe = _safe(exact)
+    return [
+        OnlineAndRegister(key, safe[key, False], safe[key, True]) for key in sorted({key for key, _ in exact})
+    ]
+
+
+def _safe(exact: Mapping[tuple[str, Any], int]) -> dict[tuple[str, Any], Cell]:
+    """A whole table, row × column in their order, in which no small number can be seen or worked out."""
+    rows, columns = sorted({row for row, _ in exact}), sorted({column for _, column in exact})
+    if not exact:
+        return {}
+    table = suppress_table([[exact.get((row, column), 0) for column in columns] for row in rows])
+    return {
+        (row, column): cell
+        for row, cells in zip(rows, table.rows, strict=True)
+        for column, cell in zip(columns, cells, strict=True)
+    }

@@ -5,13 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, exists, insert, select, update
+from sqlalchemy import delete, exists, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from data import audit, models
 from data.errors import NotFound
+from data.question_summaries import QuestionSummary, summaries
 from data.records import QuestionState
 from data.upsert import batches, upsert
+
+__all__ = [
+    "QuestionSummary",
+    "assign",
+    "assign_many",
+    "centres",
+    "create",
+    "remove_empty",
+    "set_centre",
+    "set_state",
+    "summaries",
+    "titles",
+    "wordings",
+]
 
 Row = models.Question
 Asked = models.QuestionItem
@@ -82,3 +97,29 @@ def set_state(session: Session, question_id: int, state: QuestionState, actor: s
         raise NotFound(f"there is no question {question_id}")
     session.execute(update(Row).where(Row.id == question_id).values(state=state))
     audit.write(session, actor, f"question {state}", f"question {question_id}", {"was": was}, now)
+
+
+def titles(session: Session) -> dict[int, str]:
+    """The title of every question, by id."""
+    return {question_id: title for question_id, title in session.execute(select(Row.id, Row.title))}
+
+
+def wordings(session: Session, question_id: int, *, limit: int = 20) -> list[tuple[str, str]]:
+    """(language, text) as people asked it: the newest of each language first, then the next of each.
+
+    Equal texts come once, sensitive ones never.
+    """
+    item, said = models.Item, models.Annotation
+    last = func.max(item.created_at).label("last")
+    texts = (
+        select(said.language, item.text, last)
+        .join(item, item.id == said.item_id)
+        .join(Asked, Asked.item_id == item.id)
+        .where(Asked.question_id == question_id, said.current, ~said.sensitive, item.author_kind == "public")
+        .group_by(said.language, item.text)
+        .subquery()
+    )
+    newest_first = (texts.c.last.desc(), texts.c.text)
+    turn = func.row_number().over(partition_by=texts.c.language, order_by=newest_first)
+    query = select(texts.c.language, texts.c.text).order_by(turn, *newest_first).limit(limit)
+    return [(language, text) for language, text in session.execute(query)]

@@ -77,8 +77,10 @@ def put(
     """Stores n annotated questions of one language and code, created at one time; gives their ids."""
     numbers = iter(range(1_000_000))
 
-    def make(n: int = 1, *, at: datetime = NOW, into: Source = source, **annotation: Any) -> list[int]:
-        new = [asked(f"put-{next(numbers)}", created_at=at) for _ in range(n)]
+    def make(
+        n: int = 1, *, at: datetime = NOW, into: Source = source, text: str = "BSN?", **annotation: Any
+    ) -> list[int]:
+        new = [asked(f"put-{next(numbers)}", text, created_at=at) for _ in range(n)]
         with database.begin() as session:
             items.add(session, into, new, NOW)
             ids = [item.id for item in items.untagged(session, "rules-1", limit=n)]

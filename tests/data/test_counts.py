@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
-from data import counts, questions
+from data import annotations, counts, items, questions
 from data.database import Database
+from data.records import NewAnnotation, NewItem, Source
 
 Put = Callable[..., list[int]]
+Asked = Callable[..., NewItem]
+Said = Callable[..., NewAnnotation]
 MONDAY = date(2026, 11, 16)
 SUNDAY = MONDAY + timedelta(days=6)
 
@@ -48,3 +51,67 @@ def test_every_code_place_claim_and_question_counts(database: Database, put: Put
         "claim": [("c1", "pl", 2)],
         "question": [(str(question), "pl", 2)],
     }
+
+
+def cells(found: list[counts.LanguageCount]) -> dict[tuple[str, str], str | int | None]:
+    """Code and language → the number, or why there is none."""
+    return {(code, language): cell.value or cell.state for code, language, cell in found}
+
+
+def test_a_small_group_is_hidden_and_cannot_be_subtracted(database: Database, put: Put) -> None:
+    put(3, language="hu"), put(6, language="bg"), put(20, language="pl"), put(9, codes=("work.agency",))
+    with database.read() as session:
+        found = cells(counts.by_code_and_language(session, MONDAY, SUNDAY))
+    assert found["registration.bsn", "hu"] == "small"
+    assert found["registration.bsn", "bg"] == "hidden"
+    assert found["registration.bsn", "pl"] in (20, "hidden")
+    assert ("work.agency", "hu") not in found
+
+
+def test_every_week_of_a_language_is_there(database: Database, put: Put, now: datetime) -> None:
+    put(8), put(7, at=now - timedelta(days=21)), put(9, language="bg")
+    with database.read() as session:
+        found = counts.by_language_and_week(session, MONDAY - timedelta(days=28), SUNDAY)
+    assert [(key, week.day, cell.value) for key, week, cell in found] == [
+        ("bg", 26, 0),
+        ("bg", 16, 9),
+        ("pl", 26, 7),
+        ("pl", 16, 8),
+    ]
+
+
+def test_claims_by_week(database: Database, put: Put, now: datetime) -> None:
+    put(8, claims=("accountant_needed",)), put(8, claims=("accountant_needed",), language="bg")
+    put(2, claims=("no_fever_must_work",))
+    with database.read() as session:
+        found = {each.key: each.cell for each in counts.claims_by_week(session, MONDAY, SUNDAY)}
+    assert found["no_fever_must_work"].state == "small"
+    assert found["accountant_needed"].value in (16, None)
+
+
+def test_online_beside_the_register(database: Database, put: Put, bus: Source) -> None:
+    put(30), put(10, into=bus), put(12, codes=("work.agency",))
+    with database.read() as session:
+        found = counts.online_versus_register(session, MONDAY, SUNDAY)
+    assert [(code, online.value, register.value) for code, online, register in found] == [
+        ("registration.bsn", 30, 10),
+        ("work.agency", 12, 0),
+    ]
+
+
+def test_a_few_at_the_bus_cannot_be_subtracted(database: Database, put: Put, bus: Source) -> None:
+    put(30), put(2, into=bus), put(40, codes=("work.agency",)), put(50, codes=("work.agency",), into=bus)
+    with database.read() as session:
+        (first, second) = counts.online_versus_register(session, MONDAY, SUNDAY)
+    assert first.register.state == "small"
+    assert {first.online.state, second.register.state} == {"hidden"}
+
+
+def test_our_own_words_are_not_counted(
+    database: Database, source: Source, asked: Asked, said: Said, now: datetime
+) -> None:
+    with database.begin() as session:
+        items.add(session, source, [asked("ours", author_kind="us")], now)
+        annotations.add(session, [said(items.recent(session)[0].id)], now)
+        assert counts.daily_counts(session, "code", MONDAY, SUNDAY) == []
+        assert counts.by_code_and_language(session, MONDAY, SUNDAY) == []
