@@ -108,7 +108,8 @@ def _chatter(begin: datetime, chance: Random) -> Said:
     if kind < 0.52:
         words = fill_slots(chance.choice(("", *phrases["look"])), language, chance)
         text, tags = tag_someone(words, person(language, chance))
-        return Said(_moment(begin, chance), text.strip(), truth, tags)
+        # A name and nothing else is in no language.
+        return Said(_moment(begin, chance), text.strip(), truth if words else Truth(), tags)
     text = mess_up(chance.choice(phrases["thanks"] + phrases["chatter"]), language, chance)
     return Said(_moment(begin, chance), text, truth)
 
