@@ -15,16 +15,18 @@ _AMOUNT = re.compile(
 )
 _DATES = (
     re.compile(
-        r"(?<!\d)(?<!\d[./-])(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d(?![./-]?\d)"
+        r"(?<!\d)(?<!\d[./-])(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d(?!\d|[./_-][\W_]{0,2}\d)"
     ),
     re.compile(
-        r"(?<!\d)(?<!\d[./-])(?:19|20)\d\d([./-])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?![./-]?\d)"
+        r"(?<!\d)(?<!\d[./-])(?:19|20)\d\d([./-])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d|[./_-][\W_]{0,2}\d)"
     ),
 )
 _TIME = re.compile(r"(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![:.]?\d)")
+_DIGIT_BEFORE = re.compile(r"\d[^\S\n]?(?:[^\w\n]|_){0,3}$")
 _HOUR = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?"
 _SHIFTS = re.compile(
-    rf"(?<![\d+.,/\-])(?:{_HOUR} ?- ?{_HOUR}(?:[ ,;/|+&]{{1,3}}(?=\d)|(?!\d))){{2,}}(?![.,/\-]?\d)"
+    rf"(?<![\d+.,/\-])(?:{_HOUR} ?- ?{_HOUR}(?:[ ,;/|+&]{{1,3}}(?=\d)|(?!\d))){{2,}}"
+    r"(?![\W_]{0,3}\d)"
 )
 # 0800 and 0900 numbers, and Bulgaria's 0700, belong to services; 112 and 14070 are too short to be found.
 _SERVICE = re.compile(
@@ -42,6 +44,10 @@ def is_amount(low: str, start: int, end: int) -> bool:
 def find_harmless(shadow: Shadow) -> Iterator[Find]:
     """Spans to keep: dates with a four-digit year, times, shifts, amounts with a unit, service numbers."""
     low = shadow.low
-    for pattern in (*_DATES, _TIME, _SHIFTS, _SERVICE, _AMOUNT):
+    for pattern in (_SHIFTS, _SERVICE):  # never the tail of a number that is spaced oddly
+        for match in pattern.finditer(low):
+            if not _DIGIT_BEFORE.search(low, max(0, match.start() - 4), match.start()):
+                yield Find(match.start(), match.end(), None)
+    for pattern in (*_DATES, _TIME, _AMOUNT):
         for match in pattern.finditer(low):
             yield Find(match.start(), match.end(), None)

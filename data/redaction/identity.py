@@ -45,7 +45,7 @@ _MONTH = r"(?:0[1-9]|1[0-2])"
 _DATE_LIKE = re.compile(
     rf"(?:19|20)\d\d{_MONTH}{_DAY}|{_DAY}{_MONTH}(?:19|20)\d\d|(?:19|20)\d\d(?:19|20)\d\d"
 )
-_BIRTH_NUMBER = re.compile(r"(?<![\w/])\d{6} ?/ ?\d{3,4}(?!\w)")
+_BIRTH_NUMBER = re.compile(r"(?<![\w/])\d{6} ?/ ?\d{3,4}(?!\w|[\W_]{0,3}\d)")
 _LETTERED = (
     (re.compile(r"(?<!\w)\d{8}[ -]?[a-z](?!\w)"), dni.is_valid),
     (re.compile(r"(?<!\w)[xyz][ -]?\d{7}[ -]?[a-z](?!\w)"), nie.is_valid),

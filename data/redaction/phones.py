@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import PhoneNumberType as Kind
@@ -34,6 +33,7 @@ _COUNTRY_CODES += ("351", "385", "7", "55", "39", "43", "41", "381", "387", "389
 _PERSONAL = frozenset({Kind.MOBILE, Kind.FIXED_LINE_OR_MOBILE, Kind.PERSONAL_NUMBER, Kind.VOIP})
 _PUBLIC = frozenset({Kind.TOLL_FREE, Kind.SHARED_COST, Kind.PREMIUM_RATE})
 _SECOND_NUMBER = re.compile(r"\D(?:00\d|0\d{8})")  # `18:00 0612345678`: the number begins later
+_POLISH_FREE = re.compile(r"80[01]\d{6}")
 _GROUPINGS = frozenset(
     {(9,), (3, 3, 3), (2, 3, 2, 2), (3, 2, 2, 2), (2, 3, 4), (1, 8), (1, 4, 4), (1, 2, 2, 2, 2)}
 )
@@ -76,7 +76,7 @@ def _judge(window: Window) -> str:
         return _international(digits if window.plus else digits[2:])
     if digits.startswith("0"):
         return _national(window)
-    if window.amount or _kind(digits, "PL") in _PUBLIC:
+    if window.amount or (_POLISH_FREE.fullmatch(digits) and _kind(digits, "PL") in _PUBLIC):
         return ""
     if (
         window.labelled
@@ -107,7 +107,6 @@ def _national(window: Window) -> str:
     return "shaped" if window.whole or len(window.digits) == 10 else ""
 
 
-@lru_cache(maxsize=4096)
 def _first_region(digits: str) -> int:
     for place, region in enumerate(_REGIONS):
         if _kind(digits, region) is not None:

@@ -13,7 +13,7 @@ _RUN = re.compile(rf"\d(?:{_GAP}\d)*")
 _GROUP = re.compile(r"\d+")
 _PLUS = re.compile(r"(?:\+|\(\+\)?)\s?\(?$")
 _PHONE_LABEL = re.compile(rf"\b(?:{alternatives('phone')})\b[^\d\n]{{0,14}}$")
-_DIGITS_LIMIT = 28
+_DIGITS_LIMIT = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Window:
 
 
 def windows(shadow: Shadow) -> Iterator[list[Window]]:
-    """For every place where a number may start: its windows of 7 to 28 digits, longest first.
+    """For every place where a number may start: its windows of 7 to 19 digits, longest first.
 
     A reader takes at most one window and skips the groups it covers.
     """
