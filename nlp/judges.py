@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,8 @@ STRANGE_WORDS = 4
 STRANGE_LINGUA = -0.5  # lingua is torn among the candidates: log P of its first choice
 STRANGE_SURE = 0.9
 OUTSIDE_CONFIDENCE = 0.95
+SETTLED_FROM = 3  # class of length: six words or more
+SETTLED_ODDS = 6.0  # lingua's whole say there is 0.2 * log 1e-6 = 2.8
 # Near twins, which no short text tells apart: the second name stands where only it is a candidate.
 TWINS = {"bs": "hr", "sr": "hr", "af": "nl", "fy": "nl", "lb": "de", "gl": "pt", "ms": "id"}
 _NOT_LATIN = CYRILLIC_CANDIDATES | ARABIC_CANDIDATES | set(ONE_LANGUAGE.values())
@@ -44,15 +47,30 @@ class Judged:
 def judge(
     words: Sequence[str], scores: NDArray[np.float32], model: GramModel, candidates: tuple[str, ...]
 ) -> Judged:
-    """Asks all three; where the own model (`scores`) does not know a candidate, it follows lingua."""
+    """Asks the judges; where the own model (`scores`) does not know a candidate, it follows lingua.
+
+    lingua, the slowest, is not asked of a text of six words and more on which the two others agree so
+    clearly that it could not change the answer.
+    """
     text = " ".join(words)
-    lingua = lingua_scores(text, candidates)
     langid, first = langid_scores(text, candidates)
     own = dict(zip(model.classes, scores.tolist(), strict=True))
     highest = max((own[code] for code in candidates if code in own), default=0.0)
-    followed = lingua - lingua.max()
-    grams = [own[code] - highest if code in own else followed[at] for at, code in enumerate(candidates)]
-    return Judged(candidates, lingua, langid, np.array(grams), first)
+    grams = np.array([own.get(code, highest) - highest for code in candidates])
+    judged = Judged(candidates, np.zeros(len(candidates)), langid, grams, first)
+    if all(code in own for code in candidates) and _settled(judged, len(words)):
+        return judged
+    lingua = lingua_scores(text, candidates)
+    followed = np.where([code in own for code in candidates], grams, lingua - lingua.max())
+    return Judged(candidates, lingua, langid, followed, first)
+
+
+def _settled(judged: Judged, count: int) -> bool:
+    """Whether two judges name the same language, further ahead than lingua's whole say."""
+    if bucket(count) < SETTLED_FROM or judged.candidates[int(judged.grams.argmax())] != judged.langid_first:
+        return False
+    ahead = np.sort(weighted(judged, count))[::-1]
+    return len(ahead) > 1 and bool(ahead[0] - ahead[1] > SETTLED_ODDS)
 
 
 def weighted(judged: Judged, count: int) -> NDArray[np.float64]:
@@ -78,24 +96,31 @@ def outside(
     words: Sequence[str], scores: NDArray[np.float32], model: GramModel, judged: Judged
 ) -> tuple[str, float] | None:
     """A language that is no candidate, and how sure, where the text is clearly in it."""
-    if len(words) < OUTSIDE_WORDS:
+    inside, strange = _columns(model.classes, judged.candidates)
+    if len(words) < OUTSIDE_WORDS or not inside:
         return None
-    own = {
-        code: score for code, score in zip(model.classes, scores.tolist(), strict=True) if SUFFIX not in code
-    }
-    strangers = {code: score for code, score in own.items() if _named(code, judged) not in judged.candidates}
-    best = max(strangers, key=lambda code: strangers[code])
-    margin = strangers[best] - max((own[code] for code in judged.candidates if code in own), default=0.0)
+    at = max(strange, key=lambda column: float(scores[column]))
+    best = model.classes[at]
+    margin = float(scores[at]) - max(float(scores[column]) for column in inside)
     first = _named(judged.langid_first, judged)
     if margin >= OUTSIDE_ALONE or (
         margin >= OUTSIDE_AGREED and best in (first, wide_net(" ".join(words))[0])
     ):
         return best, OUTSIDE_CONFIDENCE
     torn = judged.lingua.max() < STRANGE_LINGUA and len(words) >= STRANGE_WORDS
-    if not torn or first in judged.candidates or first in own:
+    if not torn or first in judged.candidates or first in model.classes:
         return None
     code, chance = wide_net(" ".join(words))
     return (code, OUTSIDE_CONFIDENCE * chance) if code == first and chance >= STRANGE_SURE else None
+
+
+@lru_cache(maxsize=64)
+def _columns(classes: tuple[str, ...], candidates: tuple[str, ...]) -> tuple[list[int], list[int]]:
+    """The model's columns of the candidates, and of all languages that are neither these nor their twins."""
+    inside = [at for at, code in enumerate(classes) if code in candidates]
+    twins = {code for code, twin in TWINS.items() if twin in candidates}
+    strange = [at for at, code in enumerate(classes) if code not in twins and SUFFIX not in code]
+    return inside, [at for at in strange if at not in inside]
 
 
 def _named(code: str, judged: Judged) -> str:
