@@ -11,8 +11,8 @@ from nlp.vectors import Vectors
 from nlp.wordings import Labels, fold_copies, mean_vectors, number
 
 # Cosine with a group's centre from which a new question joins; a short one says less, so it must be nearer.
-JOIN = 0.50
-JOIN_SHORT = 0.60
+JOIN = 0.45
+JOIN_SHORT = 0.50
 SHORT = 8  # words
 ALONE = -1
 

@@ -122,7 +122,7 @@ def test_a_new_question_joins_a_near_centre_only() -> None:
 
 def test_a_short_question_must_be_nearer_to_join() -> None:
     known = np.eye(1, DIMENSIONS, dtype=np.float32)
-    between = unit(np.array([[0.55, *[0.0] * 382, (1 - 0.55**2) ** 0.5]], dtype=np.float32))
+    between = unit(np.array([[0.47, *[0.0] * 382, (1 - 0.47**2) ** 0.5]], dtype=np.float32))
     assert join(between, [8], known).tolist() == [0]
     assert join(between, [7], known).tolist() == [-1]
 
