@@ -143,7 +143,13 @@ class _Run:
 
     def _findings(self, session: Session, row: PlacementRow) -> tuple[Finding, ...]:
         by_hand = _by_hand(session, row)
-        return (by_hand,) if by_hand else before_publishing(row, self._situation(session, row))
+        if by_hand is not None:
+            return (by_hand,)
+        try:
+            situation = self._situation(session, row)
+        except ValueError as unreadable:  # one channel's setting must not keep the others from speaking
+            return (Finding("hours", f"{unreadable}; set the hours of this channel again"),)
+        return before_publishing(row, situation)
 
     def _situation(self, session: Session, row: PlacementRow) -> Situation:
         now = self.tools.clock()

@@ -11,7 +11,7 @@ from typing import Literal
 from campaigns.delivery import Graph, describe
 from campaigns.readback import Seen, find_placement, read_page
 from data import placements
-from data.database import Database
+from data.database import Database, Session
 from data.errors import WrongState
 from data.records import PlacementRow
 
@@ -61,8 +61,8 @@ def reconcile(
     with database.begin() as session:
         placements.expired_claims(session, now)
     with database.read() as session:
+        doubtful = in_doubt(session, now)
         around = placements.every(session, now - _AROUND, now + _AROUND)
-        doubtful = placements.unknown(session) + [row for row in around if row.state == "sent"]
     taken = {row.remote_id for row in around if row.remote_id}
     mine = [row for row in doubtful if source_name in (None, row.source_name)]
     looks: list[Look] = []
@@ -70,6 +70,12 @@ def reconcile(
         rows = [row for row in mine if row.channel_address == page]
         looks += _on_page(_Page(database, graph, page, now), rows, taken)
     return ReconcileSummary(tuple(looks))
+
+
+def in_doubt(session: Session, now: datetime) -> list[PlacementRow]:
+    """Placements that were sent and of which nobody has noted yet what came of it: `unknown` and `sent`."""
+    around = placements.every(session, now - _AROUND, now + _AROUND)
+    return placements.unknown(session) + [row for row in around if row.state == "sent"]
 
 
 @dataclass(frozen=True)

@@ -176,7 +176,8 @@ def test_the_same_words_twice_are_held(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "key"), [("pause_all", "on", "paused"), ("hours:1", "08:00-12:00", "night")]
+    ("name", "value", "key"),
+    [("pause_all", "on", "paused"), ("hours:1", "08:00-12:00", "night"), ("hours:1", "mornings", "hours")],
 )
 def test_switches_hold_what_is_due(office: Office, name: str, value: str, key: str) -> None:
     placement = office.plan()
