@@ -7,10 +7,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from scrapy import Request
-from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
-
 from collectors.wire import is_loopback
 
 SLOWEST_ALLOWED_DELAY = 2.0  # seconds between two requests to a site that is not on this machine
@@ -47,7 +43,7 @@ def settings(*, url: str, contact: str, cache: Path, delay: float) -> dict[str, 
         "USER_AGENT": f"Bereik/0.1 (information point monitor; +{contact})",
         "ROBOTSTXT_OBEY": True,
         "ROBOTSTXT_USER_AGENT": "Bereik",
-        "DOWNLOADER_MIDDLEWARES": {"collectors.politeness.Gate": 1},
+        "DOWNLOADER_MIDDLEWARES": {"collectors.gate.Gate": 1},
         "DOWNLOAD_DELAY": pause,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "AUTOTHROTTLE_ENABLED": True,
@@ -68,24 +64,6 @@ def settings(*, url: str, contact: str, cache: Path, delay: float) -> dict[str, 
         "LOG_LEVEL": "WARNING",
         "STATS_DUMP": False,
     }
-
-
-class Gate:
-    """The first of Scrapy's downloader middlewares: also redirects and robots.txt requests pass here."""
-
-    def __init__(self, allowed: Sequence[str]) -> None:
-        self._allowed = tuple(allowed)
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Gate:
-        """Takes the allowed hosts from the spider, which got them as a crawl argument."""
-        return cls(getattr(crawler.spider, "allowed", ()))
-
-    def process_request(self, request: Request) -> None:
-        """Refuses what may not be asked."""
-        reason = refusal(request.url, self._allowed)
-        if reason is not None:
-            raise IgnoreRequest(reason)
 
 
 def _is_under(host: str, domains: Sequence[str]) -> bool:
