@@ -159,9 +159,12 @@ def unanswered(session: Session, source_kind: SourceKind, since: datetime, limit
     that somebody of the public started.
     """
     reply, thread, said = aliased(Row), aliased(Row), models.Annotation
-    in_thread = exists().where(thread.id == Row.parent_id, thread.author_kind == "public")
+    # Correlated by name: SQLAlchemy looks only one SELECT up, and this one lies two deep.
+    in_thread = exists().where(thread.id == Row.parent_id, thread.author_kind == "public").correlate(Row)
     beside = (reply.parent_id == Row.parent_id) & (reply.created_at > Row.created_at) & in_thread
-    answered = exists().where(reply.author_kind == "us", or_(reply.parent_id == Row.id, beside))
+    answered = (
+        exists().where(reply.author_kind == "us", or_(reply.parent_id == Row.id, beside)).correlate(Row)
+    )
     query = (
         select(*COLUMNS)
         .join(models.Source, models.Source.id == Row.source_id)

@@ -167,7 +167,8 @@ def test_unanswered(
     parent = later["parent_external_id"] if later["parent_external_id"] != "q" else "visitor"
     start = asked(parent, kind="visitor_post", author_kind="us" if parent == "ours" else "public")
     reply = asked(**{"created_at": now + timedelta(hours=1), **later})
-    add(database, source, [start, asked("q", parent_external_id=parent), reply], now)
+    elsewhere = [asked("thread", kind="visitor_post"), asked("in thread", parent_external_id="thread")]
+    add(database, source, [start, asked("q", parent_external_id=parent), reply, *elsewhere], now)
     with database.begin() as session:
         (question,) = [item for item in items.recent(session) if item.external_id == "q"]
         annotations.add(session, [said(question.id)], now)
