@@ -1,0 +1,1 @@
+"""The coding frame as data files, and their loader."""

@@ -1,0 +1,89 @@
+"""One blank spaCy pipeline per language with our components: type, codes, places, claims.
+
+Each component reads the folded words of a `Doc` and leaves its result on `doc._`. spaCy carries the text
+(tokens, order of components, extension attributes, `pipe`); the patterns are matched by `nlp.stems`.
+"""
+
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp import claims, places, questions, sensitive, topics, words
+from nlp.topics import Reading
+
+COMPONENTS = ("codes", "places", "claims", "type")
+_ANY = "xx"  # spaCy's word for no language in particular
+
+
+def _extensions() -> None:
+    for name, default in (
+        ("reading", Reading("und")),
+        ("words", None),
+        ("codes", ()),
+        ("places", ()),
+        ("claims", ()),
+        ("sensitive", False),
+        ("asks", False),
+        ("type", "other"),
+    ):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=default)
+
+
+_extensions()
+
+
+@Language.factory("codes")
+class Codes:
+    """Sets `doc._.codes` (best first) and `doc._.sensitive`."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        """spaCy hands over the pipeline and the component's name; neither is needed."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read the words of the doc."""
+        doc._.codes = topics.codes(doc._.words, doc._.reading)
+        doc._.sensitive = sensitive.is_sensitive(doc._.words, doc._.reading, doc._.codes)
+        return doc
+
+
+@Language.component("places")
+def _set_places(doc: Doc) -> Doc:
+    doc._.places = places.places(doc._.words, doc._.reading.language)
+    return doc
+
+
+@Language.component("claims")
+def _set_claims(doc: Doc) -> Doc:
+    doc._.claims = claims.claims(doc._.words, doc._.reading)
+    return doc
+
+
+@Language.component("type")
+def _set_type(doc: Doc) -> Doc:
+    doc._.asks = questions.is_question(doc.text, doc._.reading)
+    doc._.type = questions.kind(doc.text, doc._.reading, asks=doc._.asks)
+    return doc
+
+
+@cache
+def pipeline(language: str) -> Language:
+    """The pipeline of a language, made once; a language unknown to spaCy gets the neutral tokeniser."""
+    try:
+        nlp = spacy.blank(language)
+    except ImportError:
+        nlp = spacy.blank(_ANY)
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def read(text: str, reading: Reading) -> Doc:
+    """The text as a doc with every result on `doc._`."""
+    nlp = pipeline(_ANY if reading.language == "und" else reading.language)
+    doc = nlp.make_doc(text)
+    doc._.reading = reading
+    doc._.words = words.split(text)
+    return nlp(doc)

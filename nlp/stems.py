@@ -1,0 +1,166 @@
+"""Finds keyword patterns in folded words: beginnings of words, phrases, and words that stand together.
+
+The pattern language of the coding frame (documented in `nlp/frame/README.md`):
+`stem` a word that begins so (stems of up to three letters: the whole word) · `word=` exactly this word ·
+`stem*` begins so, however short · `*part` anywhere in a word · `a b` in succession · `a/b` either ·
+`a + b` both within `WINDOW` words, any order · a leading `?` marks a weak hint.
+
+A trie of stems reads each word once, so thousands of patterns cost no more than ten; spaCy's own Matcher
+knows no word beginnings short of one regular expression per pattern and word.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nlp import latin, words
+
+WINDOW = 14
+_WHOLE_UP_TO = 3
+
+Span = tuple[int, int]
+Stem = tuple[str, str]  # kind ("prefix", "exact", "inside"), folded letters
+Atom = tuple[Stem, ...]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One pattern for one label; `weak` rules are hints."""
+
+    label: str
+    weak: bool
+    groups: tuple[tuple[Atom, ...], ...]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A rule that matched: the spans (first word, last word) of its parts, in the order of its groups."""
+
+    label: str
+    weak: bool
+    spans: tuple[Span, ...]
+
+    @property
+    def size(self) -> int:
+        """How many words the match covers."""
+        return sum(last - first + 1 for first, last in self.spans)
+
+
+def parse(label: str, pattern: str) -> Rule:
+    """A rule from its written form; ValueError when a part is empty."""
+    written = pattern.strip()
+    weak = written.startswith("?")
+    groups = tuple(
+        tuple(_atom(choice) for choice in group.split("/")) for group in written.lstrip("?").split(" + ")
+    )
+    if any(not atom for group in groups for atom in group):
+        raise ValueError(f"empty part in the pattern {pattern!r} of {label}")
+    return Rule(label=label, weak=weak, groups=groups)
+
+
+def _atom(phrase: str) -> Atom:
+    return tuple(stem for word in phrase.split() for stem in _stems(word))
+
+
+def _stems(word: str) -> list[Stem]:
+    """The stems of one written word; a sign inside it (as in `e-mail`) splits it as it splits a text."""
+    parts = words.split(word).folded
+    kinds = ["exact"] * len(parts)
+    if word.startswith("*"):
+        kinds[-1:] = ["inside"]
+    elif word.endswith("*") or (not word.endswith("=") and len(parts[-1:] and parts[-1]) > _WHOLE_UP_TO):
+        kinds[-1:] = ["prefix"]
+    return list(zip(kinds, parts, strict=True))
+
+
+class StemMatcher:
+    """Compiled rules; `match` reads the words of one text."""
+
+    def __init__(self, rules: Iterable[Rule], *, romanised: bool = False) -> None:
+        """Compile; `romanised` makes Cyrillic stems match words typed in Latin letters."""
+        self.rules = tuple(rules)
+        self._romanised = romanised
+        self._tables: dict[str, dict[str, list[Stem]]] = {"prefix": {}, "exact": {}, "inside": {}}
+        self._longest = 0
+        self._starting: dict[Stem, list[Atom]] = defaultdict(list)
+        self._wanted: dict[Atom, list[tuple[int, int]]] = defaultdict(list)
+        for number, rule in enumerate(self.rules):
+            self._add(number, rule)
+        self._found = lru_cache(maxsize=50_000)(self._find)
+
+    def _add(self, number: int, rule: Rule) -> None:
+        for place, group in enumerate(rule.groups):
+            for atom in group:
+                if atom not in self._wanted:
+                    self._starting[atom[0]].append(atom)
+                self._wanted[atom].append((number, place))
+                for stem in atom:
+                    self._register(stem)
+
+    def _register(self, stem: Stem) -> None:
+        kind, letters = stem
+        for form in latin.spellings(letters) if self._romanised else (letters,):
+            known = self._tables[kind].setdefault(form, [])
+            if stem not in known:
+                known.append(stem)
+            if kind == "prefix":
+                self._longest = max(self._longest, len(form))
+
+    def _find(self, word: str) -> frozenset[Stem]:
+        """All stems that one folded word satisfies."""
+        form = latin.plain(word) if self._romanised else word
+        found = list(self._tables["exact"].get(form, ()))
+        prefixes = self._tables["prefix"]
+        for end in range(1, min(len(form), self._longest) + 1):
+            found += prefixes.get(form[:end], ())
+        for part, stems in self._tables["inside"].items():
+            if part in form:
+                found += stems
+        return frozenset(found)
+
+    def match(self, folded: Sequence[str]) -> list[Hit]:
+        """Every rule that matches, once, at its tightest place; in the order of the rules."""
+        stems = [self._found(word) for word in folded]
+        atoms = self._atoms(stems)
+        touched: dict[int, dict[int, list[Span]]] = defaultdict(lambda: defaultdict(list))
+        for atom, spans in atoms.items():
+            for number, place in self._wanted[atom]:
+                touched[number][place] += spans
+        hits = []
+        for number in sorted(touched):
+            rule = self.rules[number]
+            if len(touched[number]) == len(rule.groups):
+                tightest = _tightest([touched[number][place] for place in range(len(rule.groups))])
+                if tightest:
+                    hits.append(Hit(rule.label, rule.weak, tightest))
+        return hits
+
+    def _atoms(self, stems: Sequence[frozenset[Stem]]) -> dict[Atom, list[Span]]:
+        found: dict[Atom, list[Span]] = defaultdict(list)
+        for first, here in enumerate(stems):
+            for stem in here:
+                for atom in self._starting.get(stem, ()):
+                    last = first + len(atom) - 1
+                    if last < len(stems) and all(atom[i] in stems[first + i] for i in range(1, len(atom))):
+                        found[atom].append((first, last))
+        return found
+
+
+def _tightest(groups: Sequence[Sequence[Span]]) -> tuple[Span, ...]:
+    """One span per group, close together and not overlapping; empty when they are too far apart."""
+    if len(groups) == 1:
+        return (max(groups[0], key=lambda span: span[1] - span[0]),)
+    best: tuple[Span, ...] = ()
+    width = WINDOW
+    for anchor in groups[0]:
+        chosen = [anchor]
+        for group in groups[1:]:
+            apart = [span for span in group if all(span[0] > c[1] or span[1] < c[0] for c in chosen)]
+            if not apart:
+                break
+            chosen.append(min(apart, key=lambda span: abs(span[0] - anchor[0])))
+        reach = max(c[1] for c in chosen) - min(c[0] for c in chosen) + 1
+        if len(chosen) == len(groups) and reach <= width:
+            best, width = tuple(chosen), reach
+    return best
