@@ -8,6 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 
 _SIMULATOR = "bereik-simulator"
 _ASIDE = "/robots.txt"  # a page of the simulated town, so that no call to the Graph API is made
+_CONTROL = "/_control/state"  # what any simulator for tests has and Facebook never will
 _SECONDS = 5.0
 _WHY = "publishing needs a sign-in that does not exist yet, so only the local simulator is allowed"
 _NEXT = "start `bereik simulate` and point BEREIK_GRAPH_URL at it"
@@ -24,10 +25,18 @@ def _is_loopback(host: str | None) -> bool:
 
 def _is_simulator(parts: SplitResult) -> bool:
     # A loopback port can be a tunnel to anywhere, so whoever answers must say what it is.
+    server, _ = _ask(parts, _ASIDE)
+    return server.startswith(_SIMULATOR) or _ask(parts, _CONTROL)[1]
+
+
+def _ask(parts: SplitResult, path: str) -> tuple[str, bool]:
+    """What the server calls itself, and whether it answers the path with JSON."""
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=_SECONDS)
     try:
-        connection.request("GET", _ASIDE)
-        return (connection.getresponse().getheader("Server") or "").startswith(_SIMULATOR)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        is_json = (answer.getheader("Content-Type") or "").startswith("application/json")
+        return answer.getheader("Server") or "", answer.status == http.client.OK and is_json
     finally:
         connection.close()
 
@@ -36,7 +45,8 @@ def refuse_unless_simulator(graph_url: str) -> str | None:
     """Why publishing towards `graph_url` is refused (what, why, what next), or None when it is the simulator.
 
     The address must be plain http on a loopback host, and the server there must call itself
-    "bereik-simulator". One GET is made; nothing is sent to any other host.
+    "bereik-simulator" or answer the simulator's control interface. Nothing but one or two GETs beside the
+    Graph API is sent, and nothing to any other host.
     """
     try:
         parts = urlsplit(graph_url)

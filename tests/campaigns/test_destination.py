@@ -62,3 +62,26 @@ def test_nobody_there_is_said(url: str) -> None:
 
 def test_an_impossible_port_is_refused_in_words() -> None:
     assert refuse_unless_simulator("http://127.0.0.1:99999") is not None
+
+
+class _WithControl(BaseHTTPRequestHandler):
+    """Somebody's own simulator: another name, the same control interface."""
+
+    def do_GET(self) -> None:
+        there = self.path == "/_control/state"
+        self.send_response(200 if there else 404)
+        self.send_header("Content-Type", "application/json" if there else "text/plain")
+        self.end_headers()
+        self.wfile.write(b"{}")
+
+    def log_message(self, format: str, *args: object) -> None:
+        return
+
+
+def test_another_simulator_with_the_same_control_interface_may() -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _WithControl) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        assert refuse_unless_simulator(f"http://127.0.0.1:{server.server_address[1]}") is None
+        server.shutdown()
+        thread.join()
