@@ -143,6 +143,21 @@ _NAME_LISTS = (
 )
 
 
+# What people are called by those who know them: name lists have the full forms only.
+_SHORT_NAMES = """
+ola kasia basia gosia asia zosia ania tomek krzysiek zbyszek jurek wojtek bartek radek czarek jarek magda iza
+aga beata petya vanya misho gosho pesho tosho mitko vasko stefcho dimo petq vanq sasha masha katya olya yulia
+natasha misha kolya vova tanya lena dima zhenya ionut geo mihai gigi nelu dorin cosmin piet kees jaap sjaak
+memo güle ayse fatma emre laci pisti zoli zsuzsi kati juli pepe paco петя ваня мишо гошо митко саша маша катя
+оля юля наташа миша коля вова таня лена дима женя
+"""
+
+
+def short_names() -> list[str]:
+    """Folded names by which people call each other."""
+    return sorted({fold(name) for name in _SHORT_NAMES.split()})
+
+
 def _listed_names(place: str, kind: str) -> list[str]:
     provider = import_module(f"faker.providers.person.{place}").Provider
     lists = [

@@ -15,7 +15,7 @@ from random import Random
 
 import numpy as np
 import scipy.sparse
-from language_samples import CLASSES, SHARE, names_of, open_vocabulary, sample
+from language_samples import CLASSES, SHARE, names_of, open_vocabulary, sample, short_names
 
 from nlp.grams import MODEL_FILE, GramModel, checksum, features, save
 
@@ -93,7 +93,7 @@ def rounded(weights: np.ndarray, bias: np.ndarray) -> GramModel:
         weights=steps,
         bias=bias,
         scale=scale,
-        first_names=frozenset(checksum(name) for name in names_of("first")),
+        first_names=frozenset(checksum(name) for name in (*names_of("first"), *short_names())),
         surnames=frozenset(checksum(name) for name in names_of("last")),
     )
 

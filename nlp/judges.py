@@ -23,7 +23,6 @@ OUTSIDE_ALONE = 6.0
 OUTSIDE_AGREED = 2.5
 OUTSIDE_WORDS = 2
 STRANGE_WORDS = 4
-STRANGE_LINGUA = -0.5  # lingua is torn among the candidates: log P of its first choice
 STRANGE_SURE = 0.9
 OUTSIDE_CONFIDENCE = 0.95
 SETTLED_FROM = 3  # class of length: six words or more
@@ -107,8 +106,7 @@ def outside(
         margin >= OUTSIDE_AGREED and best in (first, wide_net(" ".join(words))[0])
     ):
         return best, OUTSIDE_CONFIDENCE
-    torn = judged.lingua.max() < STRANGE_LINGUA and len(words) >= STRANGE_WORDS
-    if not torn or first in judged.candidates or first in model.classes:
+    if len(words) < STRANGE_WORDS or first in judged.candidates or first in model.classes:
         return None
     code, chance = wide_net(" ".join(words))
     return (code, OUTSIDE_CONFIDENCE * chance) if code == first and chance >= STRANGE_SURE else None

@@ -26,6 +26,7 @@ DEFAULT_LANGUAGES: tuple[str, ...] = (
 MOST_PRIOR = math.log(20)  # a source's habit never outweighs a text that is surer than 20 to 1
 PRIOR_SMOOTHING = 0.1
 SURE_BY_SCRIPT = 0.99
+SURE_BY_OFFICE = 0.6  # "BSN?" alone is Dutch, but anyone may have written it
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,15 @@ def detect(
     """
     candidates = _checked(tuple(languages) if languages is not None else DEFAULT_LANGUAGES)
     model = open_model()
-    words = telling_words(tokens(clean(text)), model)
-    script = main_script(words)
+    telling = telling_words(tokens(clean(text)), model)
+    script = main_script(telling.words)
     if script in ONE_LANGUAGE:
         return LanguageGuess(ONE_LANGUAGE[script], SURE_BY_SCRIPT, False)
-    words = words_in(words, script)
+    words = words_in(telling.words, script)
     if not words:
         return UNKNOWN
+    if telling.office and "nl" in candidates:
+        return LanguageGuess("nl", SURE_BY_OFFICE, False)
     told = told_by_letters(" ".join(words), script)
     if len(told) == 1:
         return LanguageGuess(told[0], SURE_BY_SCRIPT, False)

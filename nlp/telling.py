@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from nlp.dutch_words import DUTCH_LOANS
 from nlp.grams import GramModel, checksum
@@ -22,17 +23,25 @@ _LONG_LOAN = 7  # letters from which a loan with an ending of another language i
 _LONGEST_ENDING = 4
 
 
-def telling_words(words: Sequence[str], model: GramModel) -> list[str]:
-    """Words as written → words in lower case that tell the language; empty where none does.
+@dataclass(frozen=True)
+class Telling:
+    """Words in lower case that tell the language; `office` where all of them are of Dutch administration."""
+
+    words: list[str]
+    office: bool
+
+
+def telling_words(words: Sequence[str], model: GramModel) -> Telling:
+    """Words as written → those that tell the language; none where none does.
 
     Words of Dutch administration count only where (nearly) nothing else was written.
     """
     spoken = [word for word in words[:MAX_WORDS] if not _is_noise(word)]
     if not spoken or _only_names(spoken, model):
-        return []
+        return Telling([], False)
     own = [word for word in spoken if not is_loan(word)]
     enough = len(own) > 1 or any(len(word) > 3 for word in own)
-    return [word.lower() for word in (own if enough else spoken)]
+    return Telling([word.lower() for word in (own if enough else spoken)], not own)
 
 
 def is_loan(word: str) -> bool:
