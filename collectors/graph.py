@@ -171,6 +171,8 @@ class GraphAPI(sdk.GraphAPI):  # type: ignore[misc]  # the SDK has no types
         token = params.get("access_token") or self.access_token
         values = self._encoded(params, token)
         problem = None
+        if writing:
+            self.session.close()  # a connection that died while idle would make the outcome unknown
         try:
             response = self.session.request(
                 method,

@@ -76,7 +76,7 @@ def parse_page(body: bytes, url: str) -> list[NewItem]:
     feed = feedparser.parse(io.BytesIO(body), response_headers={"content-location": url})
     if feed.get("version"):
         return list(_articles(feed.entries))
-    events = parse_events(Selector(text=body.decode("utf-8", "replace")))
+    events = parse_events(Selector(text=body.decode("utf-8", "replace"), type="html"))
     if not events:
         raise SourceChanged(f"{url}: {EXPECTED}")
     return [_item_of(event, url) for event in events]
@@ -85,7 +85,7 @@ def parse_page(body: bytes, url: str) -> list[NewItem]:
 def feed_link(body: bytes, url: str) -> str | None:
     """The feed that a page announces in its head, or None."""
     kinds = '@type="application/rss+xml" or @type="application/atom+xml"'
-    link = Selector(text=body.decode("utf-8", "replace")).xpath(f"//link[{kinds}]/@href").get()
+    link = Selector(text=body.decode("utf-8", "replace"), type="html").xpath(f"//link[{kinds}]/@href").get()
     return urljoin(url, link) if link else None
 
 
@@ -122,7 +122,11 @@ def _item_of(event: Event, url: str) -> NewItem:
 
 
 def _plain(html: str) -> str:
-    text = "".join(Selector(text=f"<div>{html}</div>").xpath("//text()").getall()) if "<" in html else html
+    text = (
+        "".join(Selector(text=f"<div>{html}</div>", type="html").xpath("//text()").getall())
+        if "<" in html
+        else html
+    )
     return re.sub(r"\s+", " ", text).strip()
 
 

@@ -67,6 +67,9 @@ class Scripted:
     ) -> None:
         self.replies.append(self.error(code, subcode, status, message))
 
+    def reply_with(self, body: Any, status: int = 200, **more: Any) -> Reply:
+        return Reply(body, status, **more)
+
     def reply(self, asked: Asked) -> Reply:
         self.asked.append(asked)
         if self.by is not None:
@@ -105,6 +108,7 @@ def server() -> Iterator[Scripted]:
             raw = body.encode() if isinstance(body, str) else body
             self.send_response(reply.status)
             headers = {"Content-Type": "application/json; charset=UTF-8", **reply.headers}
+            headers["Connection"] = "close"
             headers["Content-Length"] = str(len(raw) + (100 if reply.cut else 0))
             for name, value in headers.items():
                 if value:
