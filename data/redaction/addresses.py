@@ -7,7 +7,7 @@ from data.redaction.harmless import UNIT_AFTER
 from data.redaction.labels import alternatives, words_of
 from data.redaction.shadow import Find, Shadow
 
-_NUMBER = r"\d{1,4} ?(?:[a-z](?![^\W_]))?(?: ?[-/] ?\d{1,4}[a-z]?(?![^\W_]))?"
+_NUMBER = r"\d{1,4}(?:[a-z](?![^\W_]))?(?: ?[-/] ?(?:\d{1,4}[a-z]?|[a-z])(?![^\W_]))?"
 _FLAT = (
     rf"(?:,? ?(?<![^\W_])(?:{alternatives('flat')})(?![^\W\d_])[.:]? ?[\da-zа-я]{{1,4}}(?![^\W_])\.?){{0,5}}"
 )
@@ -41,7 +41,7 @@ _PREFIXED = re.compile(
 )
 _SUFFIXED = re.compile(
     rf"(?<!\w)((?:{_NAME} ){{1,3}})({alternatives('street after')}),? ?{_NR}({_NUMBER})\.?"
-    rf"(?: ?/ ?\d{{1,3}})?{_FLAT}{_NO_COLON}"
+    rf"(?: ?/ ?\d{{1,3}}|,? \d{{1,2}}\. ?em\.)?{_FLAT}{_NO_COLON}"
 )
 _ENGLISH = re.compile(
     rf"(?<![\w.,])\d{{1,4}}[a-z]? ((?:{_NAME} ){{1,2}})(?:street|road|avenue|lane|drive|crescent)(?!\w)"

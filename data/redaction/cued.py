@@ -14,6 +14,7 @@ _GAPS = {
     "close": re.compile(r"[\s,.!:;\-–—~*)]{1,8}"),
     "intro": re.compile(r"[ \t]*[:\-=,]?[ \t]{0,2}[\"']?"),
     "intro_weak": re.compile(r" {1,2}"),
+    "intro_there": re.compile(r" {1,2}"),
     "relation": re.compile(r" ?[,(:]? ?"),
     "honorific": re.compile(r"\.? {0,2}"),
 }
@@ -24,6 +25,8 @@ def read_cued(words: Words, place: int, extend: _Extend) -> tuple[int, int] | No
     """First and last word of the name announced by a cue that starts at `place`, or by a title after it."""
     for phrase, kind in words.lexicon.cues.get(words.items[place].low, ()):
         start = place + len(phrase)
+        if len(phrase[0]) == 1 and len(phrase) == 1 and kind == "honorific" and words.capital(place):
+            continue  # an initial
         if (
             start < len(words.items)
             and words.matches(place, phrase)
@@ -85,7 +88,9 @@ def _thanked(words: Words, place: int, extend: _Extend) -> int | None:
         return extend(words, place)
     if _is_unsure(words, place) and words.capital(place) and words.pause_after(place):
         return place
-    return None
+    last = extend(words, place)
+    alone = "," in words.gap(place) and words.line_ends_after(last) and last - place < 3
+    return last if alone and words.capital(place) and not _blocked(words, place) else None
 
 
 def _signed(words: Words, place: int, extend: _Extend) -> int | None:
@@ -120,14 +125,20 @@ def _weakly_introduced(words: Words, place: int, extend: _Extend) -> int | None:
     low = words.items[place].low
     if low in words.lexicon.sure and not words.kept(place) and len(low) > 2:
         return extend(words, place)
-    if (
-        _is_unsure(words, place)
-        and words.capital(place)
-        and words.pause_after(place)
-        and not _blocked(words, place)
+    last = extend(words, place)
+    followed = words.pause_after(last) or words.in_section(last + 1, "after name")
+    return last if words.capital(place) and followed and not _blocked(words, place) else None
+
+
+def _presented(words: Words, place: int, extend: _Extend) -> int | None:
+    """After `this is`, `hier is`: most often a thing, so an unknown word must say where it is from."""
+    last = extend(words, place)
+    if _is_sure(words, place) or (
+        _is_unsure(words, place) and words.capital(place) and words.pause_after(place)
     ):
-        return extend(words, place)
-    return None
+        return last
+    followed = words.in_section(last + 1, "after there")
+    return last if words.capital(place) and followed and not _blocked(words, place) else None
 
 
 def _related(words: Words, place: int, extend: _Extend) -> int | None:
@@ -160,6 +171,7 @@ _CHECKS: dict[str, Callable[[Words, int, _Extend], int | None]] = {
     "close": _signed,
     "intro": _introduced,
     "intro_weak": _weakly_introduced,
+    "intro_there": _presented,
     "relation": _related,
     "honorific": _titled,
 }

@@ -104,7 +104,7 @@ def _entries(lines: list[str]) -> Iterator[str]:
 def _cues(sections: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[tuple[Phrase, str], ...]]:
     # A word may announce in several ways (`selamlar` greets and closes): all are kept, longest first.
     found: dict[str, list[tuple[Phrase, str]]] = {}
-    for kind in ("intro", "honorific", "close", "greet", "relation", "thanks", "intro_weak"):
+    for kind in ("intro", "honorific", "close", "greet", "relation", "thanks", "intro_weak", "intro_there"):
         for entry in sections[kind]:
             phrase = tuple(WORD.findall(fold(entry)))
             found.setdefault(phrase[0], []).append((phrase, kind))

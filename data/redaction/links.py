@@ -57,7 +57,7 @@ def _leads_to_person(host: str, path: str, query: str) -> bool:
         if not first and not query:
             return False
         if name == "facebook.com" and first == "groups":
-            return bool(rest.strip("/"))
+            return "/" in rest.strip("/")
         if first in {"watch", "playlist", "results"} or _ORGANISATION.search(first):
             return False
         return first not in words_of("public path")
