@@ -87,7 +87,7 @@ def crawl_website(job: Job, settings: CrawlSettings) -> None:
     found = crawl([site], settings)[site.name]
     job.store(Batch(items=found.items, positions={"crawl": job.now.isoformat()} if found.items else {}))
     for problem in found.problems:
-        raise _error(job.source.name, problem)
+        raise error_of(job.source.name, problem)
 
 
 def _crawled(lines: Iterable[dict[str, Any]]) -> Crawled:
@@ -102,7 +102,8 @@ def _crawled(lines: Iterable[dict[str, Any]]) -> Crawled:
     return Crawled(tuple(items), tuple(problems))
 
 
-def _error(name: str, problem: str) -> CollectError:
+def error_of(name: str, problem: str) -> CollectError:
+    """A site's problem as the error that fits, with what to do next."""
     kind, _, text = problem.partition(": ")
     if kind == "changed":
         return SourceChanged(f"source {name} changed its form: {text}; adapt its address or its spider")

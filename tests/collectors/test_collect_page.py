@@ -16,7 +16,7 @@ from collectors.simulator.config import SimulatorConfig
 from collectors.simulator.server import serve
 from data import items, measurements, runs
 
-SMALL = SimulatorConfig(control=True, weeks=3)
+SMALL = SimulatorConfig(control=True, weeks=2)
 
 
 @pytest.fixture

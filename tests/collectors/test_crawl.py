@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from collectors.collect import collect
-from collectors.crawl import CrawlSettings, Site, crawl, site_of
-from collectors.errors import SourceUnreachable
+from collectors.crawl import CrawlSettings, Site, crawl, error_of, site_of
+from collectors.errors import SourceChanged, SourceRefused, SourceUnreachable
 
 PAGES = Path(__file__).parents[1] / "recorded" / "pages"
 HTML = {"Content-Type": "text/html; charset=utf-8"}
@@ -63,10 +63,18 @@ def test_a_website_is_collected_once(town, settings, sqlite_database, enabled, c
     assert (first.counts, second.counts) == ({"added": 1}, {"unchanged": 1})
 
 
-def test_a_changed_website_is_a_problem(town, settings, sqlite_database, enabled, clock):
-    source = enabled(sqlite_database, "Agenda", "website", f"{town.url}/nieuw")
-    result = collect(sqlite_database, source, None, clock.now, crawling=settings)
-    assert "changed its form" in result.problem
+@pytest.mark.parametrize(
+    ("problem", "expected"),
+    [
+        ("changed: expected a feed", SourceChanged),
+        ("unreachable: Forbidden by robots.txt", SourceRefused),
+        ("unreachable: x.com forbids automated collection: it is never crawled", SourceRefused),
+        ("unreachable: HTTP 404", SourceUnreachable),
+    ],
+)
+def test_each_problem_says_what_to_do(problem, expected):
+    assert type(error_of("Agenda", problem)) is expected
+    assert "; " in str(error_of("Agenda", problem))
 
 
 def test_a_crawl_without_contact_is_refused(sqlite_database, enabled, clock):
