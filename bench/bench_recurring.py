@@ -2,7 +2,7 @@
 
     python bench/bench_recurring.py [SET.jsonl …] [--detect]
 
-Each line of a set: {"text", "lang", "group_id"}. Without a path, the own set of independently worded questions.
+Each line of a set: {"text", "lang", "group_id"}. Without a path: the own set of independent wordings.
 `--detect` uses the detected language instead of the given one, as the product does.
 """
 
@@ -22,7 +22,7 @@ OWN = Path(__file__).parent / "data" / "questions_own.jsonl"
 
 def b_cubed(truth: Sequence[Hashable], found: Sequence[Hashable]) -> tuple[float, float, float]:
     """Precision, recall and F1 over items (Bagga & Baldwin 1998, "Entity-Based Cross-Document Coreferencing
-    Using the Vector Space Model", COLING-ACL; in the form of Amigó et al. 2009, Information Retrieval 12:461).
+    Using the Vector Space Model", COLING-ACL; as in Amigó et al. 2009, Information Retrieval 12:461-486).
     """
     both = Counter(zip(truth, found, strict=True))
     of_truth, of_found = Counter(truth), Counter(found)

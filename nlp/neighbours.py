@@ -8,15 +8,15 @@ from scipy.sparse import csr_array  # type: ignore[import-untyped]
 from nlp.vectors import Vectors
 from nlp.wordings import Labels
 
-NEIGHBOURS = 8
-CANDIDATES = 64  # nearest by cosine, from which the nearest by closeness are taken
+NEIGHBOURS = 128  # many more than a wording needs: only memory is limited, not the size of a group
 SURROUNDINGS = 10
 # Fewer or more distant surroundings than this are no measure: the closeness of two lone questions is small.
 SPARSE = 0.20
 USUAL = 0.30  # surroundings of a question in a set of middling size; makes closeness comparable with cosine
-LEAST_COSINE = 0.18
-LEAST_CLOSENESS = 0.20
-RESOLUTION = 0.12  # a group holds while its edges weigh more than this per pair, however large n is
+LEAST_COSINE = 0.17
+LEAST_CLOSENESS = 0.21
+FAR = 0.15  # the closeness that weighs nothing: near pairs decide, a crowd of middling ones does not
+RESOLUTION = 0.075  # a group holds while its edges weigh more than this per pair, however large n is
 SEED = 20261122
 BLOCK = 1024
 
@@ -28,16 +28,14 @@ def closeness_graph(vectors: Vectors) -> csr_array:
     local scaling", Conneau et al. 2018, ICLR, "Word Translation Without Parallel Data"): it undoes that some
     themes lie closely packed and some vectors are near to everything. Memory grows with n, not with n².
     """
-    near, cosine = _candidates(vectors)
+    near, cosine = _nearest(vectors)
     around = _surroundings(cosine)
     closeness = cosine - (around[:, None] + around[near]) / 2 + USUAL
-    order = np.argsort(-closeness, axis=1, kind="stable")[:, :NEIGHBOURS]
-    near, cosine = np.take_along_axis(near, order, 1), np.take_along_axis(cosine, order, 1)
-    closeness = np.take_along_axis(closeness, order, 1)
     kept = (cosine > LEAST_COSINE) & (closeness > LEAST_CLOSENESS)
     rows = np.repeat(np.arange(len(vectors)), near.shape[1])[kept.ravel()]
     shape = (len(vectors), len(vectors))
-    one_way = csr_array((closeness[kept].astype(np.float64), (rows, near[kept])), shape=shape)
+    weights = closeness[kept].astype(np.float64) - FAR
+    one_way = csr_array((weights, (rows, near[kept])), shape=shape)
     return one_way.minimum(one_way.T).tocsr()  # mutual: an edge stands on both sides or nowhere
 
 
@@ -67,9 +65,9 @@ def communities(graph: csr_array) -> Labels:
     return np.unique(labels, return_inverse=True)[1].astype(np.int64)
 
 
-def _candidates(vectors: Vectors) -> tuple[Labels, NDArray[np.float32]]:
-    """The nearest others of every vector and their cosines, nearest first, shapes (n, up to 64)."""
-    count = min(CANDIDATES, len(vectors) - 1)
+def _nearest(vectors: Vectors) -> tuple[Labels, NDArray[np.float32]]:
+    """The nearest others of every vector and their cosines, nearest first, shapes (n, up to 128)."""
+    count = min(NEIGHBOURS, len(vectors) - 1)
     near = np.zeros((len(vectors), count), dtype=np.int64)
     cosine = np.zeros((len(vectors), count), dtype=np.float32)
     for start in range(0, len(vectors), BLOCK):

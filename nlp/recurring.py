@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from nlp.language_means import LanguageMeans
+from nlp.merging import merge_indistinct
 from nlp.neighbours import closeness_graph, communities
 from nlp.vectors import Vectors
 from nlp.wordings import Labels, fold_copies, mean_vectors, number
@@ -33,7 +34,7 @@ def group(
     per_wording = mean_vectors(centred, wording)
     if len(per_wording) < 2:
         return np.zeros(len(vectors), dtype=np.int64)
-    found = communities(closeness_graph(per_wording))
+    found = merge_indistinct(per_wording, communities(closeness_graph(per_wording)))
     return number(found[wording].tolist())
 
 

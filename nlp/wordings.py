@@ -54,9 +54,14 @@ def fold_copies(vectors: Vectors, languages: Sequence[str], texts: Sequence[str]
 
 def mean_vectors(vectors: Vectors, labels: Labels) -> Vectors:
     """The mean direction of each label's vectors, shape (labels, 384), length 1; labels are 0 … m - 1."""
+    return unit(sum_by_label(vectors, labels).astype(np.float32))
+
+
+def sum_by_label(vectors: Vectors, labels: Labels) -> NDArray[np.float64]:
+    """The sum of each label's vectors, shape (labels, 384)."""
     sums = np.zeros((int(labels.max()) + 1 if len(labels) else 0, vectors.shape[1]), dtype=np.float64)
     np.add.at(sums, labels, vectors)
-    return unit(sums.astype(np.float32))
+    return sums
 
 
 def _letters(texts: Sequence[str]) -> Vectors:

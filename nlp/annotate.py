@@ -1,0 +1,253 @@
+"""The one door between understanding and the store: tags items, groups questions, writes signals.
+
+Everything here may be repeated: what is done is not done again, and a person's word is never overwritten.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import get_args
+
+import numpy as np
+
+from data import annotations, counts, items, questions, signals
+from data.counts import By
+from data.database import Database, Session
+from data.records import CodeScore, Item, NewAnnotation, QuestionVector
+from data.weeks import local_day
+from nlp.cyrillic import to_cyrillic
+from nlp.language_means import LanguageMeans, adapt, shipped_means
+from nlp.recurring import ALONE, join, regroup
+from nlp.recurring import group as group_vectors
+from nlp.tag import MODEL_VERSION, Tagged, tag
+from nlp.titles import code_of, title_of
+from nlp.vectors import DIMENSIONS, Embedder, Vectors, open_embedder, unit
+from nlp.watching import Window, heard_by_week, signals_of
+from nlp.wordings import Labels, mean_vectors, number
+
+ITEMS_AT_ONCE = 200
+VECTORS_AT_ONCE = 5000
+LONG_AGO = date(2004, 1, 1)
+ENOUGH_FOR_HABIT = 5
+ANY_VERSION = ""  # no model is called that, so every item is untagged by it
+
+
+@dataclass(frozen=True)
+class _Grouping:
+    """All questions with their group: `ids` per label, None for a question that starts."""
+
+    version: str
+    asked: Sequence[QuestionVector]
+    vectors: Vectors
+    centred: Vectors
+    labels: Labels
+    ids: Sequence[int | None]
+
+
+def annotate(
+    database: Database,
+    now: datetime,
+    *,
+    again: bool = False,
+    embedder: Embedder | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> int:
+    """Tags every item that this model version has not annotated yet; gives how many.
+
+    `again` tags them all. The language prior of a source is its own history. Questions of the public get a
+    vector. Each batch is one transaction: stopped halfway, the next run goes on.
+    """
+    version = ANY_VERSION if again else MODEL_VERSION
+    last, done = 0, 0
+    while True:
+        with database.read() as session:
+            batch = items.untagged(session, version, after_id=last, limit=ITEMS_AT_ONCE)
+            priors = {source: _habit(session, source) for source in {each.source_id for each in batch}}
+        if not batch:
+            return done
+        rows = _annotations(batch, priors, embedder or open_embedder())
+        with database.begin() as session:
+            annotations.add(session, rows, now)
+        last, done = batch[-1].id, done + len(batch)
+        if progress is not None:
+            progress(f"{done} items tagged")
+
+
+def group(
+    database: Database, now: datetime, *, full: bool = False, embedder: Embedder | None = None
+) -> dict[str, int]:
+    """Lets questions join a recurring question or start one; gives counts: items
+    that joined, questions that started, questions that nobody asks any more.
+
+    What is grouped stays where it is, so ids stay what people know. `full` groups everything anew, as does
+    a run in which more questions are new than known: then each id goes on with most of its questions. Reads
+    all vectors of the embedder's version (1.5 kB each).
+    """
+    version = (embedder or open_embedder()).version
+    with database.read() as session:
+        asked = _asked(session, version)
+    if not asked:
+        return {"joined": 0, "started": 0, "gone": 0}
+    vectors = np.vstack([_vector(each) for each in asked])
+    languages = [each.language for each in asked]
+    means = adapt(_means(version), vectors, languages)
+    known = sum(each.question_id is not None for each in asked)
+    centred = means.centre(vectors, languages)
+    if full or known < len(asked) - known:
+        labels = group_vectors(vectors, languages, means, [each.text for each in asked])
+        ids = regroup(labels, [each.question_id for each in asked])
+    else:
+        labels, ids = _join(asked, vectors, centred, means)
+    with database.begin() as session:
+        return _write_groups(session, _Grouping(version, asked, vectors, centred, labels, ids), now)
+
+
+def watch(database: Database, now: datetime) -> int:
+    """Writes what is new or rises in the last seven whole days (Europe/Amsterdam); gives how many signals."""
+    window = Window(end=local_day(now))
+    kinds: tuple[By, ...] = get_args(By)
+    with database.read() as session:
+        tallies = {kind: counts.daily_counts(session, kind, window.since, window.last) for kind in kinds}
+        before = window.since - timedelta(days=1)
+        seen = {
+            kind: frozenset(each[0] for each in counts.daily_counts(session, kind, LONG_AGO, before))
+            for kind in kinds
+        }
+    heard = heard_by_week([day for rows in tallies.values() for _, _, day, _ in rows], window)
+    found = [
+        signal for kind in kinds for signal in signals_of(kind, tallies[kind], heard, seen[kind], window)
+    ]
+    with database.begin() as session:
+        signals.add(session, found, now, window_end=window.end)
+    return len(found)
+
+
+def _habit(session: Session, source_id: int) -> Mapping[str, float] | None:
+    heard = annotations.language_counts(session, source_id)
+    total = sum(heard.values())
+    return {language: n / total for language, n in heard.items()} if total >= ENOUGH_FOR_HABIT else None
+
+
+def _annotations(
+    batch: Sequence[Item], priors: Mapping[int, Mapping[str, float] | None], embedder: Embedder
+) -> list[NewAnnotation]:
+    """Annotations of a batch in order, with vectors for the questions of the public."""
+    tagged = [
+        tag(
+            item.text,
+            prior=priors[item.source_id] if item.author_kind == "public" else None,
+            language_hint=item.language_hint,
+        )
+        for item in batch
+    ]
+    rows = [_annotation(item, said) for item, said in zip(batch, tagged, strict=True)]
+    asking = [
+        row for row, item in enumerate(batch) if tagged[row].is_question and item.author_kind == "public"
+    ]
+    read = {row: _as_read(batch[row].text, tagged[row]) for row in asking}
+    different = list(dict.fromkeys(read.values()))
+    vector_of = dict(zip(different, embedder.embed(different), strict=True))
+    for row, text in read.items():
+        vector = vector_of[text].astype(np.float32).tobytes()
+        rows[row] = replace(rows[row], vector=vector, vector_version=embedder.version)
+    return rows
+
+
+def _annotation(item: Item, said: Tagged) -> NewAnnotation:
+    return NewAnnotation(
+        item_id=item.id,
+        model_version=MODEL_VERSION,
+        language=said.language,
+        confidence=said.confidence,
+        romanised=said.romanised,
+        type=said.type,
+        is_question=said.is_question,
+        sensitive=said.sensitive,
+        codes=tuple(CodeScore(each.code, each.score, each.matched) for each in said.codes),
+        places=said.places,
+        claims=said.claims,
+    )
+
+
+def _as_read(text: str, said: Tagged) -> str:
+    return to_cyrillic(text, said.language) if said.romanised else text
+
+
+def _means(version: str) -> LanguageMeans:
+    """The shipped table, or nothing known yet for an embedder it was not made with."""
+    shipped = shipped_means()
+    if shipped.version == version:
+        return shipped
+    return LanguageMeans(version, {}, np.zeros(DIMENSIONS, dtype=np.float32))
+
+
+def _asked(session: Session, version: str) -> list[QuestionVector]:
+    found: list[QuestionVector] = []
+    while page := annotations.question_vectors(
+        session, vector_version=version, after_id=found[-1].item_id if found else 0, limit=VECTORS_AT_ONCE
+    ):
+        found += page
+    return found
+
+
+def _vector(asked: QuestionVector) -> Vectors:
+    return np.frombuffer(asked.vector, dtype=np.float32)
+
+
+def _join(
+    asked: Sequence[QuestionVector], vectors: Vectors, centred: Vectors, means: LanguageMeans
+) -> tuple[Labels, list[int | None]]:
+    """Groups for all: what is known stays, what is new joins the nearest or is grouped among itself."""
+    languages = [each.language for each in asked]
+    old = [row for row, each in enumerate(asked) if each.question_id is not None]
+    new = [row for row, each in enumerate(asked) if each.question_id is None]
+    labels = np.zeros(len(asked), dtype=np.int64)
+    labels[old] = number([asked[row].question_id for row in old])
+    ids: list[int | None] = list(dict.fromkeys(asked[row].question_id for row in old))
+    words = [len(asked[row].text.split()) for row in new]
+    labels[new] = join(centred[new], words, mean_vectors(centred[old], labels[old]))
+    alone = [row for row in new if labels[row] == ALONE]
+    if alone:
+        texts = [asked[row].text for row in alone]
+        among = group_vectors(vectors[alone], [languages[row] for row in alone], means, texts)
+        labels[alone] = len(ids) + among
+        ids += [None] * (int(among.max()) + 1)
+    return labels, ids
+
+
+def _write_groups(session: Session, found: _Grouping, now: datetime) -> dict[str, int]:
+    """Stores the groups of all questions that are still there and were not moved meanwhile."""
+    is_now = {each.item_id: each.question_id for each in _asked(session, found.version)}
+    rows_of: dict[int, list[int]] = defaultdict(list)
+    for row, each in enumerate(found.asked):
+        if each.item_id in is_now and is_now[each.item_id] == each.question_id:
+            rows_of[int(found.labels[row])].append(row)
+    question_of: dict[int, int] = {}
+    joined = started = 0
+    for label, rows in sorted(rows_of.items()):
+        question_id = found.ids[label]
+        if question_id is None:
+            question_id = _start(session, found, rows, now)
+            started += 1
+        elif any(found.asked[row].question_id != question_id for row in rows):
+            questions.set_centre(session, question_id, _centre(found, rows), found.version)
+        else:
+            continue
+        moved = [each for each in (found.asked[row] for row in rows) if each.question_id != question_id]
+        question_of |= {each.item_id: question_id for each in moved}
+        joined += 0 if found.ids[label] is None else len(moved)
+    questions.assign_many(session, question_of)
+    return {"joined": joined, "started": started, "gone": questions.remove_empty(session)}
+
+
+def _start(session: Session, found: _Grouping, rows: Sequence[int], now: datetime) -> int:
+    asked = [found.asked[row] for row in rows]
+    title, language = title_of(asked, found.centred[rows])
+    centre = _centre(found, rows)
+    return questions.create(session, title, language, code_of(asked), centre, found.version, now)
+
+
+def _centre(found: _Grouping, rows: Sequence[int]) -> bytes:
+    mean: Vectors = unit(found.vectors[rows].mean(axis=0, keepdims=True))
+    return mean.astype(np.float32).tobytes()
