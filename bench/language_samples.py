@@ -161,7 +161,9 @@ def short_names() -> list[str]:
 def _listed_names(place: str, kind: str) -> list[str]:
     provider = import_module(f"faker.providers.person.{place}").Provider
     lists = [
-        vars(provider)[key] for key in sorted(vars(provider)) if re.match(rf"{kind}_names?(_\w+)?$", key)
+        vars(provider)[key]
+        for key in sorted(vars(provider))
+        if re.match(rf"(unisex_)?{kind}_names?(_\w+)?$", key)
     ]
     return sorted({name for names in lists if isinstance(names, list | tuple | dict) for name in names})
 

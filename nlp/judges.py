@@ -1,5 +1,6 @@
 """Three judges of language that err differently: lingua, py3langid, and the project's own n-gram model."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -95,12 +96,9 @@ def outside(
     words: Sequence[str], scores: NDArray[np.float32], model: GramModel, judged: Judged
 ) -> tuple[str, float] | None:
     """A language that is no candidate, and how sure, where the text is clearly in it."""
-    inside, strange = _columns(model.classes, judged.candidates)
-    if len(words) < OUTSIDE_WORDS or not inside:
+    if len(words) < OUTSIDE_WORDS:
         return None
-    at = max(strange, key=lambda column: float(scores[column]))
-    best = model.classes[at]
-    margin = float(scores[at]) - max(float(scores[column]) for column in inside)
+    best, margin = stranger(scores, model, judged.candidates)
     first = _named(judged.langid_first, judged)
     if margin >= OUTSIDE_ALONE or (
         margin >= OUTSIDE_AGREED and best in (first, wide_net(" ".join(words))[0])
@@ -110,6 +108,21 @@ def outside(
         return None
     code, chance = wide_net(" ".join(words))
     return (code, OUTSIDE_CONFIDENCE * chance) if code == first and chance >= STRANGE_SURE else None
+
+
+def at_home(scores: NDArray[np.float32], model: GramModel, candidates: tuple[str, ...]) -> float:
+    """The chance, by the own model, that the text is in one of the candidates at all."""
+    _, margin = stranger(scores, model, candidates)
+    return 1 / (1 + math.exp(min(margin - OUTSIDE_AGREED, 50.0)))
+
+
+def stranger(scores: NDArray[np.float32], model: GramModel, candidates: tuple[str, ...]) -> tuple[str, float]:
+    """The own model's best language that is no candidate, and how far it is above the best candidate."""
+    inside, strange = _columns(model.classes, candidates)
+    at = max(strange, key=lambda column: float(scores[column]))
+    if not inside:  # candidates that the model does not know: it cannot speak against them
+        return model.classes[at], -math.inf
+    return model.classes[at], float(scores[at]) - max(float(scores[column]) for column in inside)
 
 
 @lru_cache(maxsize=64)

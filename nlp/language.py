@@ -14,7 +14,7 @@ import numpy as np
 from nlp import romanised
 from nlp.detectors import known
 from nlp.grams import GramModel, open_model
-from nlp.judges import judge, outside, weighted, written_in
+from nlp.judges import at_home, judge, outside, weighted, written_in
 from nlp.scripts import ONE_LANGUAGE, main_script, told_by_letters, words_in
 from nlp.telling import telling_words
 from nlp.text import clean, tokens
@@ -26,6 +26,7 @@ DEFAULT_LANGUAGES: tuple[str, ...] = (
 MOST_PRIOR = math.log(20)  # a source's habit never outweighs a text that is surer than 20 to 1
 PRIOR_SMOOTHING = 0.1
 SURE_BY_SCRIPT = 0.99
+LEAST_SURE = 0.15  # below, nearly all guesses would be wrong
 SURE_BY_OFFICE = 0.6  # "BSN?" alone is Dutch, but anyone may have written it
 
 
@@ -49,8 +50,9 @@ def detect(
     `languages` are the candidates (`DEFAULT_LANGUAGES`); a text that is clearly in another language is named
     all the same. `prior` is P(language | source), from the source's history: it is smoothed, decides texts
     that could be several languages, and never overrules a clear one. "und" with confidence 0.0 where no word
-    tells a language: emoji, links, names alone, numbers, "ok", laughter. Confidence is calibrated: of guesses
-    with .8, about 8 in 10 are right. Raises ValueError for a candidate that no detector knows.
+    tells a language: emoji, links, names alone, numbers, "ok", laughter, a word of a dozen languages.
+    Confidence is calibrated: of guesses with .8, about 8 in 10 are right. Raises ValueError for a candidate
+    that no detector knows.
     """
     candidates = _checked(tuple(languages) if languages is not None else DEFAULT_LANGUAGES)
     model = open_model()
@@ -92,11 +94,12 @@ def _judge(
         latin = romanised.weigh(words, scores, model, surest=float(judged.lingua.max()), prior=wanted)
         if latin is not None and latin.odds > 0:
             return LanguageGuess(latin.code, latin.share / (1 + math.exp(-latin.odds)), True)
-    if stranger := outside(words, scores, model, judged):
-        return LanguageGuess(*stranger, False)
+    if found := outside(words, scores, model, judged):
+        return LanguageGuess(*found, False)
     odds = weighted(judged, len(words)) + [prior.get(code, 0.0) for code in here]
     chances = np.exp(odds - odds.max())
-    return LanguageGuess(here[int(chances.argmax())], float(1 / chances.sum()), False)
+    sure = at_home(scores, model, here) / float(chances.sum())
+    return LanguageGuess(here[int(chances.argmax())], sure, False) if sure >= LEAST_SURE else UNKNOWN
 
 
 @lru_cache(maxsize=64)

@@ -46,6 +46,7 @@ _TELLING_LETTERS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("latin", "ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹơư", ("vi",)),
 )
 _TELLING_SHARE = 1 / 40
+OTHER_SHARE = 0.3
 
 
 @lru_cache(maxsize=4096)
@@ -59,13 +60,19 @@ def script_of(letter: str) -> str:
 
 
 def main_script(words: Iterable[str]) -> str:
-    """The alphabet of most letters; empty without letters. Han with some kana counts as kana."""
+    """The alphabet that the text is written in; empty without letters.
+
+    Latin words stand in texts of every other alphabet (brands, offices), hardly ever the other way: another
+    alphabet wins from three letters in ten. Han with some kana counts as kana.
+    """
     counts = Counter(script for word in words for letter in word if (script := script_of(letter)))
     if not counts:
         return ""
     if counts["cjk"] and (counts["hiragana"] or counts["katakana"]):
         return "hiragana"
-    return counts.most_common(1)[0][0]
+    others = [(count, script) for script, count in counts.items() if script != "latin"]
+    most, script = max(others, default=(0, "latin"))
+    return script if most >= OTHER_SHARE * counts.total() else "latin"
 
 
 def words_in(words: Sequence[str], script: str) -> list[str]:

@@ -16,7 +16,7 @@ _LAUGHTER = re.compile(
 _AGREEMENT = frozenset("ok okay oke okey oki okk k ок окей up top pm dm nvt fyi asap ps".split())  # noqa: SIM905
 _PARTICLES = frozenset("de van der den von la el al di da".split())  # noqa: SIM905
 _SURNAME = re.compile(
-    r".{2,}(?:sk[iay]|ck[ia]|wicz|czyk|ov|ova|ev|eva|ovic|evic|escu|oglu|enko|chuk|uk|iev|ieva|ovs?ki|"
+    r".{2,}(?:sk[iay]|ck[ia]|wicz|czyk|[aei]k|eanu|ov|ova|ev|eva|ovic|evic|escu|oglu|enko|chuk|uk|iev|ieva|ovs?ki|"
     r"ов|ова|ев|ева|ски|ска|енко|чук|ский|ская|ин|ина|ovych|vych|iuk)"
 )
 _LONG_LOAN = 7  # letters from which a loan with an ending of another language is still seen: belastingdienstu
