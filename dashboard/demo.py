@@ -22,6 +22,8 @@ from data.database import Database
 from data.records import NewSource
 from data.samples import demo_communities
 
+WEEKS = 16  # of history: enough for every baseline, and ready within a minute
+
 Say = Callable[[str], None]
 
 PAGE, GROUP, BUS, WEBSITE = "pagina", "buurtgroep", "bus", "gemeente"
@@ -49,7 +51,7 @@ def prepared(folder: Path, seed: int, say: Say) -> Iterator[Demo]:
         say(f"[{time.monotonic() - started:4.0f} s] {line}")
 
     step(f"a simulated town (seed {seed}) behind a local Graph API")
-    with serve(SimulatorConfig(seed=seed)) as simulator:
+    with serve(SimulatorConfig(seed=seed, weeks=WEEKS)) as simulator:
         _point_at(simulator, folder)
         database = wiring.open_store()
         try:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from campaigns.publish import Line, PublishingRefused, Rules, publish_due
-from campaigns.reconcile import Look
+from campaigns.reconcile import Look, in_doubt
 from campaigns.reconcile import reconcile as reconcile_with
 from campaigns.suggest import suggest as suggest_gaps
 from collectors.collect import Collected, collect_all
@@ -23,6 +23,7 @@ from nlp import annotate
 from nlp.language import detect
 
 COLLECTED = ("facebook-page", "website")
+MOST_DUE = 10_000
 
 
 def collect_these(database: Database, chosen: Iterable[Source], now: datetime) -> Iterator[Collected]:
@@ -94,8 +95,7 @@ def reconcile_all(database: Database, now: datetime) -> list[Look]:
     """Look on every Page that has a post in doubt; nothing is asked when there is none."""
     with database.begin() as session:
         placements.expired_claims(session, now)
-    with database.read() as session:
-        doubtful = placements.unknown(session)
+        doubtful = in_doubt(session, now)
     looks: list[Look] = []
     for name in sorted({row.source_name for row in doubtful if row.source_name}):
         graph = PagePublisher(wiring.open_graph(_named(database, name)))
@@ -106,7 +106,7 @@ def reconcile_all(database: Database, now: datetime) -> list[Look]:
 def _publishing_sources(database: Database, now: datetime) -> list[str]:
     """The sources whose channels have something due."""
     with database.read() as session:
-        return sorted({row.source_name for row in placements.due(session, now, 100) if row.source_name})
+        return sorted({row.source_name for row in placements.due(session, now, MOST_DUE) if row.source_name})
 
 
 def _named(database: Database, name: str) -> Source:

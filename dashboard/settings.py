@@ -6,6 +6,7 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
+from dotenv import dotenv_values
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -21,6 +22,7 @@ class Settings(BaseSettings):
     database_url: str = ""
     graph_url: str = FACEBOOK
     graph_version: str = "v26.0"
+    app_id: str | None = None
     app_secret: SecretStr | None = None
     contact: str = ""
     language: str = "nl"
@@ -39,8 +41,13 @@ def settings() -> Settings:
 
 
 def token(name: str | None) -> str | None:
-    """Return the Page token that a source names with `--token-env NAME`; None when it is not set."""
-    return os.environ.get(name) if name else None
+    """Return the Page token that a source names with `--token-env NAME`; None when it is not set.
+
+    Looked for in the environment first, then in the `.env` of the working folder.
+    """
+    if not name:
+        return None
+    return os.environ.get(name) or dotenv_values(".env").get(name)
 
 
 def choose(**values: str) -> None:

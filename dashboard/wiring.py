@@ -50,6 +50,7 @@ def open_graph(source: Source) -> GraphAPI:
         GraphSettings(
             base_url=settings().graph_url,
             version=settings().graph_version,
+            app_id=settings().app_id,
             app_secret=app_secret.get_secret_value() if app_secret else None,
         ),
     )

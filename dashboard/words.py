@@ -39,9 +39,9 @@ class Words:
         return "–" if value is None else format_decimal(value, format="#,##0.#", locale=_BABEL[self.face])
 
     def cell(self, cell: Cell) -> str:
-        """Write a count; one too small to show is said to be so."""
-        if cell.state == "small":
-            return self("count.small")
+        """Write a count; one that is kept back is said to be so."""
+        if cell.is_suppressed:
+            return self("count.small" if cell.state == "small" else "count.hidden")
         return self.number(cell.value)
 
     def day(self, value: date) -> str:

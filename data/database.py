@@ -101,7 +101,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # transactions begin below, not inside the driver
     for pragma in (
         "journal_mode=WAL",
-        "synchronous=NORMAL",
+        "synchronous=FULL",  # an intent to publish that was committed survives a power cut
         "foreign_keys=ON",
         "secure_delete=ON",  # what is erased is overwritten
         "cache_size=-65536",  # 64 MB

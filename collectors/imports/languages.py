@@ -40,8 +40,8 @@ def parse_language(value: str) -> str | None:
 
     Raises ValueError for a name nobody knows.
     """
-    word = value.strip().lower()
-    if not word or word in ("onbekend", "unknown", "und", "-", "?"):
+    word = value.strip().lower().rstrip("?! ")  # "bulgaars?" is a guess, and a guess is a hint
+    if not word or word in ("onbekend", "unknown", "und", "-"):
         return None
     code = LANGUAGES.get(word) or LANGUAGES.get(re.split(r"[\s(/,-]", word)[0])
     if code is None:

@@ -27,9 +27,9 @@ def rows(found: Sequence[Mapping[str, Any]], *, as_json: bool) -> None:
 
 
 def plain(value: Any) -> Any:
-    """Turn a value into what JSON knows; a count too small to show becomes "<5"."""
+    """Turn a value into what JSON knows; a count that is kept back says so."""
     if isinstance(value, Cell):
-        return "<5" if value.state == "small" else value.value
+        return {"small": "<5", "hidden": "kept back"}.get(value.state, value.value)
     if isinstance(value, datetime | date):
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):

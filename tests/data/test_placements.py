@@ -113,6 +113,17 @@ def test_a_claim_that_ran_out_cannot_send(database: Database, planned: Planned, 
         assert placements.claim(session, planned[0], "two", later, LEASE)
 
 
+def test_a_claim_made_before_the_clock_was_set_back_is_ended(
+    database: Database, planned: Planned, now: datetime
+) -> None:
+    with database.begin() as session:
+        placements.claim(session, planned[0], "one", now, LEASE)
+        yesterday = now - timedelta(days=1)
+        assert placements.expired_claims(session, yesterday) == (1, 0)
+        with pytest.raises(WrongState):
+            placements.mark_sent(session, planned[0], "one", now)
+
+
 def test_sent_and_silent_becomes_unknown_and_stays(
     database: Database, planned: Planned, now: datetime
 ) -> None:
