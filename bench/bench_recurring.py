@@ -1,9 +1,10 @@
 """Measures how well recurring questions are found: B-cubed precision, recall and F1 against given groups.
 
-    python bench/bench_recurring.py [SET.jsonl …] [--detect]
+    python bench/bench_recurring.py [SET.jsonl …] [--detect] [--codes]
 
 Each line of a set: {"text", "lang", "group_id"}. Without a path: the own set of independent wordings.
-`--detect` uses the detected language instead of the given one, as the product does.
+`--detect` uses the detected language instead of the given one, and `--codes`
+the codes that the rules give, both as the product does.
 """
 
 import argparse
@@ -31,7 +32,7 @@ def b_cubed(truth: Sequence[Hashable], found: Sequence[Hashable]) -> tuple[float
     return precision, recall, 2 * precision * recall / (precision + recall)
 
 
-def measure(path: Path, *, detect_language: bool) -> None:
+def measure(path: Path, *, detect_language: bool, with_codes: bool) -> None:
     """Prints one line for one set."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     texts, languages = [row["text"] for row in rows], [row["lang"] for row in rows]
@@ -39,10 +40,18 @@ def measure(path: Path, *, detect_language: bool) -> None:
         from nlp.language import detect
 
         languages = [detect(text).code for text in texts]
+    codes = None
+    if with_codes:
+        from nlp.tag import tag
+
+        codes = [
+            [match.code for match in tag(text, language_hint=language).codes]
+            for text, language in zip(texts, languages, strict=True)
+        ]
     started = time.perf_counter()
     vectors = open_embedder().embed(texts)
     embedded = time.perf_counter()
-    labels = group(vectors, languages, adapt(shipped_means(), vectors, languages), texts)
+    labels = group(vectors, languages, adapt(shipped_means(), vectors, languages), texts, codes)
     seconds = time.perf_counter() - embedded
     truth = [row["group_id"] for row in rows]
     precision, recall, f1 = b_cubed(truth, labels.tolist())
@@ -57,6 +66,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("sets", nargs="*", type=Path, default=[OWN])
     parser.add_argument("--detect", action="store_true")
+    parser.add_argument("--codes", action="store_true")
     given = parser.parse_args()
     for each in given.sets:
-        measure(each, detect_language=given.detect)
+        measure(each, detect_language=given.detect, with_codes=given.codes)

@@ -31,6 +31,7 @@ class _Questions:
         self._embedder = embedder
         self._row_of: dict[str, int] = {}
         self._languages: list[str] = []
+        self._codes: list[tuple[str, ...]] = []
         self._waiting: list[str] = []
         self._vectors: list[Vectors] = []
         self.rows = array("q")  # of every question in order: the row of its text
@@ -43,6 +44,7 @@ class _Questions:
         self.rows.append(row)
         if row == len(self._languages):
             self._languages.append(language)
+            self._codes.append(tuple(match.code for match in tagged.codes))
             self._waiting.append(read)
         if len(self._waiting) == BATCH:
             self._embed()
@@ -54,7 +56,7 @@ class _Questions:
             return []
         vectors = np.vstack(self._vectors)
         means = adapt(shipped_means(), vectors, self._languages)
-        labels = group(vectors, self._languages, means, list(self._row_of))
+        labels = group(vectors, self._languages, means, list(self._row_of), self._codes)
         return [int(labels[row]) + 1 for row in self.rows]
 
     def _embed(self) -> None:

@@ -21,6 +21,7 @@ from nlp.language_means import LanguageMeans, adapt, shipped_means
 from nlp.recurring import ALONE, join, regroup
 from nlp.recurring import group as group_vectors
 from nlp.tag import MODEL_VERSION, Tagged, tag
+from nlp.themes import with_codes
 from nlp.titles import code_of, title_of
 from nlp.vectors import DIMENSIONS, Embedder, Vectors, open_embedder, unit
 from nlp.watching import Window, heard_by_week, signals_of
@@ -35,7 +36,10 @@ ANY_VERSION = ""  # no model is called that, so every item is untagged by it
 
 @dataclass(frozen=True)
 class _Grouping:
-    """All questions with their group: `ids` per label, None for a question that starts."""
+    """All questions with their group: `ids` per label, None for a question that starts.
+
+    `vectors` are the embedder's, `centred` those without language and with themes.
+    """
 
     version: str
     asked: Sequence[QuestionVector]
@@ -93,9 +97,10 @@ def group(
     languages = [each.language for each in asked]
     means = adapt(_means(version), vectors, languages)
     known = sum(each.question_id is not None for each in asked)
-    centred = means.centre(vectors, languages)
+    centred = with_codes(means.centre(vectors, languages), [each.codes for each in asked])
     if full or known < len(asked) - known:
-        labels = group_vectors(vectors, languages, means, [each.text for each in asked])
+        texts, codes = [each.text for each in asked], [each.codes for each in asked]
+        labels = group_vectors(vectors, languages, means, texts, codes)
         ids = regroup(labels, [each.question_id for each in asked])
     else:
         labels, ids = _join(asked, vectors, centred, means)
@@ -209,8 +214,8 @@ def _join(
     labels[new] = join(centred[new], words, mean_vectors(centred[old], labels[old]))
     alone = [row for row in new if labels[row] == ALONE]
     if alone:
-        texts = [asked[row].text for row in alone]
-        among = group_vectors(vectors[alone], [languages[row] for row in alone], means, texts)
+        texts, codes = [asked[row].text for row in alone], [asked[row].codes for row in alone]
+        among = group_vectors(vectors[alone], [languages[row] for row in alone], means, texts, codes)
         labels[alone] = len(ids) + among
         ids += [None] * (int(among.max()) + 1)
     return labels, ids
