@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
+FEWEST_WEEKS = 2
 VERSIONS = ("v21.0", "v22.0", "v23.0", "v24.0", "v25.0", "v26.0")
 """Versions served as themselves; an older well-formed one is served as the first of these."""
 
@@ -37,6 +38,8 @@ class SimulatorConfig:
     def __post_init__(self) -> None:
         if self.start is not None and self.start.tzinfo is None:
             raise ValueError("start must carry a time zone, for example datetime(2026, 11, 2, tzinfo=UTC)")
+        if self.weeks < FEWEST_WEEKS:
+            raise ValueError(f"a town needs at least {FEWEST_WEEKS} weeks of history")
 
     def beginning(self) -> datetime:
         """The start of the simulated clock in UTC, whole seconds."""

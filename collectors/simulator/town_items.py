@@ -114,6 +114,11 @@ def _chatter(begin: datetime, chance: Random) -> Said:
     return Said(_moment(begin, chance), text, truth)
 
 
+def _spoken(language: str) -> str:
+    """A language whose names and phrases the town knows: Dutch ones for what is written in any other."""
+    return language if language in LANGUAGES else "nl"
+
+
 class _Placer:
     """Gives texts their place on the wall, ids in order of time, and now and then the Page's reply."""
 
@@ -136,7 +141,7 @@ class _Placer:
     def _visitor_post(self, number: int, said: Said, chance: Random) -> None:
         name = f"{PAGE.id}_{FIRST_VISITOR_POST + number * 2_000_003 + chance.randrange(1000)}"
         likes = {"LIKE": chance.choice((0, 0, 1, 1, 2, 4))}
-        author = person(said.truth.language, chance)
+        author = person(_spoken(said.truth.language), chance)
         post = Post(name, said.text, said.moment, author, Audience(reactions=likes), said.truth, said.tags)
         post.tagging = chance.random() < 0.12
         self.world.add_post(post)
@@ -144,7 +149,7 @@ class _Placer:
             self._reply(said, post, None, chance)
 
     def _comment(self, said: Said, post: Post, chance: Random) -> None:
-        author = person(said.truth.language if said.truth.language in LANGUAGES else "nl", chance)
+        author = person(_spoken(said.truth.language), chance)
         comment = Comment(self._name(post), post.story, said.text, said.moment, author)
         comment.truth, comment.tags, comment.sticker = said.truth, said.tags, said.sticker
         comment.likes, comment.hidden = chance.choice((0, 0, 0, 1, 2)), chance.random() < 0.015
@@ -165,9 +170,9 @@ class _Placer:
         reply.truth = Truth(language, said.truth.theme)
         self.world.add_comment(reply)
         if chance.random() < 0.3:
-            words = texts_of(said.truth.language).phrases["thanks"]
+            words = texts_of(_spoken(said.truth.language)).phrases["thanks"]
             later = moment + timedelta(minutes=chance.randrange(5, 300))
-            author = person(said.truth.language, chance)
+            author = person(_spoken(said.truth.language), chance)
             thanks = Comment(self._name(post), post.story, chance.choice(words), later, author)
             thanks.parent, thanks.truth = reply.parent, Truth(said.truth.language)
             self.world.add_comment(thanks)
