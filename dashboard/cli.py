@@ -4,53 +4,57 @@ from __future__ import annotations
 
 import logging
 import sys
+from importlib import import_module
 
 import typer
+from typer.core import TyperGroup
 
 from collectors.errors import CollectError
-from dashboard.commands import (
-    analyse,
-    collect,
-    db,
-    demo,
-    group,
-    import_file,
-    log,
-    new,
-    plan,
-    publish,
-    reconcile,
-    review,
-    run,
-    serve,
-    simulate,
-    suggest,
-    tag,
-    watch,
-)
 from dashboard.exits import Attention
 from data.errors import StoreError
 
-app = typer.Typer(
-    name="bereik",
-    help="Reach and awareness monitor for information points for EU labour migrants.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-)
-for command in (demo, simulate, collect, import_file, log, tag, group, watch, analyse, suggest, plan, review):
-    command.register(app)
-for command in (publish, reconcile, run, serve):
-    command.register(app)
-app.add_typer(new.app, name="new")
-app.add_typer(db.app, name="db")
+MODULES = {
+    **{name: name for name in ("demo", "simulate", "new", "collect")},
+    "import": "import_file",
+    **{name: name for name in ("log", "tag", "group", "watch", "suggest", "plan", "review", "publish")},
+    **{name: name for name in ("reconcile", "run", "serve", "analyse", "db")},
+}
+"""The commands in the order of the help, and the file of each."""
+
+
+class _OnDemand(TyperGroup):
+    """Loads a command's file when it is asked for: what reads texts takes seconds, what logs one must not."""
+
+    def list_commands(self, ctx: object) -> list[str]:
+        return list(MODULES)
+
+    def get_command(self, ctx: object, cmd_name: str):  # type: ignore[no-untyped-def]  # the type is Typer's own
+        if cmd_name in MODULES and cmd_name not in self.commands:
+            holder = typer.Typer()
+            import_module(f"dashboard.commands.{MODULES[cmd_name]}").register(holder)
+            self.commands[cmd_name] = typer.main.get_group(holder).commands[cmd_name]
+        return self.commands.get(cmd_name)
+
+    def resolve_command(self, ctx, args):  # type: ignore[no-untyped-def]
+        if args[0] not in MODULES:  # then all of them, to say which one was meant
+            for name in MODULES:
+                self.get_command(ctx, name)
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(cls=_OnDemand, no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
+
+
+@app.callback()
+def bereik() -> None:
+    """Reach and awareness monitor for information points for EU labour migrants."""
 
 
 def main() -> None:
     """Run a command; exit 0 done, 1 needs attention (one line on stderr), 2 wrong use."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
-        app()
+        app(prog_name="bereik")
     except (Attention, StoreError, CollectError) as problem:
         _end(str(problem))
     except OSError as problem:

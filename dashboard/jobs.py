@@ -1,4 +1,8 @@
-"""The verbs of the product as functions of a database and a time, for commands, worker and buttons alike."""
+"""The verbs of the product as functions of a database and a time, for commands, worker and buttons alike.
+
+What reads texts (`nlp`) is imported where it is used: it takes seconds to load, and who publishes at the hour
+or logs a question at the bus should not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +23,6 @@ from dashboard.settings import settings
 from data import placements, sources
 from data.database import Database
 from data.records import Source
-from nlp import annotate
-from nlp.language import detect
 
 COLLECTED = ("facebook-page", "website")
 MOST_DUE = 10_000
@@ -50,16 +52,22 @@ def collect(database: Database, now: datetime) -> dict[str, int]:
 
 def tag(database: Database, now: datetime) -> dict[str, int]:
     """Tag what has no annotation of this model version."""
+    from nlp import annotate
+
     return {"tagged": annotate.annotate(database, now)}
 
 
 def group(database: Database, now: datetime) -> dict[str, int]:
     """Let new questions join or start a recurring question."""
+    from nlp import annotate
+
     return annotate.group(database, now)
 
 
 def watch(database: Database, now: datetime) -> dict[str, int]:
     """Write the signals of today."""
+    from nlp import annotate
+
     return {"signals": annotate.watch(database, now)}
 
 
@@ -75,8 +83,13 @@ def publish(database: Database, now: datetime) -> dict[str, int]:
 
 def publish_all(database: Database, now: datetime, *, dry_run_reason: str | None = None) -> list[Line]:
     """Publish what is due, Page by Page; raises Attention when this Graph address may not be published to."""
+    names = _publishing_sources(database, now)
+    if not names:
+        return []
+    from nlp.language import detect
+
     lines: list[Line] = []
-    for name in _publishing_sources(database, now):
+    for name in names:
         rules = Rules(settings().graph_url, source_name=name, detect=detect)
         try:
             graph = PagePublisher(wiring.open_graph(_named(database, name)))

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import HashingVectorizer
 
 from nlp.text import fold
 from nlp.vectors import Vectors, unit
@@ -66,6 +65,8 @@ def sum_by_label(vectors: Vectors, labels: Labels) -> NDArray[np.float64]:
 
 def _letters(texts: Sequence[str]) -> Vectors:
     """Hashed letter 3- and 4-grams inside words, length 1: how a text is spelled."""
+    from sklearn.feature_extraction.text import HashingVectorizer  # takes a second: only for those who group
+
     hashed = HashingVectorizer(analyzer="char_wb", ngram_range=(3, 4), n_features=LETTER_FEATURES, norm="l2")
     spelled: Vectors = hashed.transform([fold(text) for text in texts]).toarray().astype(np.float32)
     return spelled

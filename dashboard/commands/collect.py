@@ -15,7 +15,7 @@ def register(app: typer.Typer) -> None:
     app.command()(collect)
 
 
-def collect(names: list[str] = typer.Argument(None, metavar="[SOURCE]...")) -> None:
+def collect(names: list[str] = typer.Argument(None, metavar="SOURCE")) -> None:
     """Collect from the named sources, or from every enabled Page and website."""
     database = wiring.open_store()
     with database.read() as session:

@@ -14,6 +14,11 @@ from data.database import open_database
 app = typer.Typer(no_args_is_help=True, help="Upgrade and check the database.")
 
 
+def register(root: typer.Typer) -> None:
+    """Add the commands below `bereik db`."""
+    root.add_typer(app, name="db")
+
+
 @app.command()
 def upgrade() -> None:
     """Bring the tables to this version."""

@@ -35,13 +35,15 @@ def demo(
     folder: Path = typer.Option(None, help="Keep the demo here; a temporary folder when left out."),
     port: int = typer.Option(8501, help="Port of the dashboard on 127.0.0.1."),
     seed: int = typer.Option(1, help="The same seed gives the same town."),
-    prepare_only: bool = typer.Option(False, help="Stop when everything is ready, without the dashboard."),
+    no_serve: bool = typer.Option(
+        False, "--no-serve", "--prepare-only", help="Stop when everything is ready, without the dashboard."
+    ),
 ) -> None:
     """Simulate a town, collect, tag, group, watch, suggest and publish there; then show it, until Ctrl-C."""
     started = time.monotonic()
     signal.signal(signal.SIGTERM, _as_interrupt)
     with _place(folder) as place, preparing.prepared(place, seed, say) as ready:
-        if prepare_only:
+        if no_serve:
             say(f"ready in {time.monotonic() - started:.0f} s: {place}")
             return
         with _dashboard(port):

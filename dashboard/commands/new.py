@@ -20,6 +20,11 @@ from data.records import NewSource, SourceKind
 app = typer.Typer(no_args_is_help=True, help="Register a source, a channel, or sizes of communities.")
 
 
+def register(root: typer.Typer) -> None:
+    """Add the commands below `bereik new`."""
+    root.add_typer(app, name="new")
+
+
 @app.command()
 def source(  # noqa: PLR0913 - a source is registered with all of these
     name: str,
