@@ -9,53 +9,11 @@ from nlp.words import Words, fold_word
 
 TRAP = "trap"
 # Words that make the next one a place, folded: in, to, from … in the posting languages.
-_BEFORE = frozenset(
-    [
-        "in",
-        "uit",
-        "naar",
-        "te",
-        "nabij",
-        "regio",
-        "gemeente",
-        "from",
-        "to",
-        "near",
-        "at",
-        "w",
-        "we",
-        "do",
-        "z",
-        "ze",
-        "kolo",
-    ]
-    + [
-        "в",
-        "във",
-        "до",
-        "от",
-        "из",
-        "у",
-        "з",
-        "к",
-        "під",
-        "біля",
-        "около",
-        "din",
-        "la",
-        "langa",
-        "en",
-        "a",
-        "desde",
-        "cerca",
-        "de",
-        "v",
-        "vo",
-        "u",
-        "iz",
-        "na",
-    ]
-)
+_BEFORE_WORDS = """
+in uit naar te nabij regio gemeente from to near at w we do z ze kolo в във до от из у з к під біля около
+din la langa en a desde cerca de v vo u iz na
+"""
+_BEFORE = frozenset(fold_word(word) for word in _BEFORE_WORDS.split())
 # "Centrum" is a district of The Hague only where the text says so.
 _CENTRE = "Centrum"
 _DISTRICT = frozenset({"stadsdeel", "district", "wijk"})

@@ -66,9 +66,7 @@ def kind(text: str, reading: Reading, *, asks: bool) -> str:
 
 def _asks(sentence: str, grammar: _Grammar) -> bool:
     sentence = _after_greeting(sentence)
-    folded = words.split(sentence).folded
-    while len(folded) > 1 and folded[0] in _skipped("greetings") | _skipped("small"):
-        folded = folded[1:]
+    folded = _without_greeting(words.split(sentence).folded)
     if not folded:
         return False
     hits = grammar.phrases.match(folded)
@@ -80,7 +78,7 @@ def _asks(sentence: str, grammar: _Grammar) -> bool:
         return False
     if "anywhere" in said or "open" in at_start:
         return True
-    return _asks_by_order(sentence, folded, hits, grammar)
+    return _asks_by_order(sentence, folded, hits, grammar) or _asks_after_comma(sentence, grammar)
 
 
 def _asks_by_order(sentence: str, folded: Sequence[str], hits: Sequence[Hit], grammar: _Grammar) -> bool:
@@ -93,6 +91,20 @@ def _asks_by_order(sentence: str, folded: Sequence[str], hits: Sequence[Hit], gr
     if _has(grammar, "verbs", folded[0]) and _has(grammar, "subjects", second):
         return True
     return bool(second) and _has(grammar, "aux", folded[0]) and not _has(grammar, "not_after_aux", second)
+
+
+def _asks_after_comma(sentence: str, grammar: _Grammar) -> bool:
+    """In Dutch and English: a clause that starts "…, waar kan zij" (question word, verb, subject)."""
+    if not grammar.places.get("aux"):
+        return False
+    for clause in _SEGMENTS.split(sentence)[1:]:
+        folded = words.split(clause).folded[:6]
+        asking = [hit for hit in grammar.phrases.match(folded) if hit.label in {"open", "soft"}]
+        last = max((hit.spans[0][1] for hit in asking if hit.spans[0][0] == 0), default=-1)
+        verb, subject = (*folded[last + 1 : last + 3], "", "")[:2]
+        if last >= 0 and _has(grammar, "verbs", verb) and _has(grammar, "persons", subject):
+            return True
+    return False
 
 
 def _main_clause_follows(sentence: str, grammar: _Grammar) -> bool:
@@ -110,12 +122,26 @@ def _has(grammar: _Grammar, name: str, word: str) -> bool:
     return form in grammar.places.get(name, frozenset())
 
 
+def _without_greeting(folded: Sequence[str]) -> Sequence[str]:
+    """The words behind "hello everyone" and "and"; "everyone who …" stays whole."""
+    greeted = False
+    while len(folded) > 1:
+        hello = folded[0] in _skipped("greetings")
+        if not (hello or folded[0] in _skipped("small") or (greeted and folded[0] in _skipped("addressees"))):
+            break
+        greeted = greeted or hello
+        folded = folded[1:]
+    return folded
+
+
 def _after_greeting(sentence: str) -> str:
     """The sentence behind an address of up to four words ("Hallo Anna, …")."""
     found = _SEGMENTS.search(sentence)
     if found:
         head = words.split(sentence[: found.start()]).folded
-        if (len(head) <= 4 and head and head[0] in _skipped("greetings")) or not head:
+        if (
+            len(head) <= 4 and head and head[0] in _skipped("greetings") | _skipped("addressees")
+        ) or not head:
             return _after_greeting(sentence[found.end() :])
     return sentence
 
@@ -135,7 +161,7 @@ def _grammar(language: str, romanised: bool) -> _Grammar:
     ]
     places = {
         name: frozenset(form for phrase in lists.get(name, ()) for form in _forms(phrase, romanised))
-        for name in ("after", "then", "verbs", "subjects", "continues", "aux", "not_after_aux")
+        for name in ("after", "then", "verbs", "subjects", "persons", "continues", "aux", "not_after_aux")
     }
     return _Grammar(StemMatcher(rules, romanised=romanised), places, romanised)
 

@@ -18,6 +18,8 @@ from nlp import latin, words
 
 WINDOW = 14
 _WHOLE_UP_TO = 3
+_LONG_ENOUGH = 6  # letters a word must have before its last vowel may go
+_ENDINGS = frozenset("aeiouyаеиіоуыюяйь")
 
 Span = tuple[int, int]
 Stem = tuple[str, str]  # kind ("prefix", "exact", "inside"), folded letters
@@ -47,20 +49,33 @@ class Hit:
         return sum(last - first + 1 for first, last in self.spans)
 
 
-def parse(label: str, pattern: str) -> Rule:
-    """A rule from its written form; ValueError when a part is empty."""
+def parse(label: str, pattern: str, *, inflected: bool = False) -> Rule:
+    """A rule from its written form; ValueError when a part is empty.
+
+    `inflected` drops the last vowel of words that match by their beginning, so that a keyword in the
+    nominative (`річна довідка`) finds the other cases (`річну довідку`).
+    """
     written = pattern.strip()
     weak = written.startswith("?")
     groups = tuple(
-        tuple(_atom(choice) for choice in group.split("/")) for group in written.lstrip("?").split(" + ")
+        tuple(_atom(choice, inflected) for choice in group.split("/"))
+        for group in written.lstrip("?").split(" + ")
     )
     if any(not atom for group in groups for atom in group):
         raise ValueError(f"empty part in the pattern {pattern!r} of {label}")
     return Rule(label=label, weak=weak, groups=groups)
 
 
-def _atom(phrase: str) -> Atom:
-    return tuple(stem for word in phrase.split() for stem in _stems(word))
+def _atom(phrase: str, inflected: bool) -> Atom:
+    stems = [stem for word in phrase.split() for stem in _stems(word)]
+    return tuple(_open_ended(stem) for stem in stems) if inflected else tuple(stems)
+
+
+def _open_ended(stem: Stem) -> Stem:
+    kind, letters = stem
+    if kind == "prefix" and len(letters) >= _LONG_ENOUGH and letters[-1] in _ENDINGS:
+        return kind, letters[:-1]
+    return stem
 
 
 def _stems(word: str) -> list[Stem]:

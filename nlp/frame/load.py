@@ -75,6 +75,20 @@ def _code(name: str, entry: Mapping[str, Any]) -> Code:
     )
 
 
+def theme_of_words(words: str) -> str | None:
+    """The bus theme that an officer's own words name, by its Dutch label or by that of a category of it.
+
+    "Praktische zaken, brief" is the theme `practical`; words that name none give None.
+    """
+    frame = load_frame()
+    named = {labels["nl"].lower(): theme for theme, labels in frame.bus_themes.items()}
+    for code in frame.codes.values():
+        named.setdefault(frame.categories[code.category]["nl"].lower(), code.bus_theme)
+    said = words.strip().lower()
+    fitting = [label for label in named if said.startswith(label) or label.startswith(said)]
+    return named[max(fitting, key=len)] if said and fitting else None
+
+
 def languages(kind: str) -> tuple[str, ...]:
     """The languages that have a file of this kind (`keywords`, `examples`, `claims`, …), sorted."""
     return tuple(sorted(path.stem for path in (FOLDER / kind).glob("*.toml") if path.stem != SHARED))

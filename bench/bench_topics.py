@@ -1,0 +1,80 @@
+"""How well codes and questions are told, by language, on our own sentences (bench/data/topics_own.jsonl).
+
+Half `a` may be looked at when the word lists are improved, half `b` only counted. Three readings of the
+codes: the right one named first, named at all, and its category named first; beside them how many of the
+texts about nothing stay uncoded. Then the second line alone, every sentence against the examples.
+
+The same hand wrote word lists and sentences: figures for comparing versions, not for promising.
+"""
+
+import json
+import time
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from nlp import resemblance
+from nlp.tag import Tagged, tag
+from nlp.words import split
+
+ROWS = Path(__file__).parent / "data" / "topics_own.jsonl"
+Counts = dict[str, list[int]]
+
+
+def main() -> None:
+    """Print everything."""
+    rows = [json.loads(line) for line in ROWS.read_text(encoding="utf-8").splitlines()]
+    for half in ("a", "b"):
+        report([row for row in rows if row["half"] == half], f"half {half}")
+    started = time.perf_counter()
+    for row in rows:
+        tag(row["text"])
+    print(f"{len(rows) / (time.perf_counter() - started):.0f} texts/s, detection included")
+    second_line(rows)
+
+
+def second_line(rows: Iterable[dict[str, Any]]) -> None:
+    """What the nearest example alone would say, at and above its threshold."""
+    close = [(row["code"], resemblance.nearest(split(row["text"]))) for row in rows]
+    named = [(code, found) for code, found in close if found]
+    right = sum(code == found.code for code, found in named)
+    print(
+        f"nearest example above {resemblance.CLOSE_ENOUGH}: {right} of {len(named)} right, of {len(close)} texts"
+    )
+
+
+def report(rows: Iterable[dict[str, Any]], title: str) -> None:
+    """One table: per language first, named, category, uncoded, question, language."""
+    counts: Counts = defaultdict(lambda: [0] * 9)
+    for row in rows:
+        for key in (row["language"], "all"):
+            add(counts[key], row, tag(row["text"]))
+    print(f"\n{title}: code first | named | category first | nothing left uncoded | question | language")
+    for key, c in counts.items():
+        print(
+            f"{key:4} {c[1]:3}/{c[0]:3} {c[2]:3} {c[3]:3} | {c[5]:2}/{c[4]:2} | {c[7]:3}/{c[6]:3} | {c[8]:3}"
+        )
+    c = counts["all"]
+    print(f"code first {c[1] / c[0]:.3f}, named {c[2] / c[0]:.3f}, category {c[3] / c[0]:.3f}, ", end="")
+    print(f"question {c[7] / c[6]:.3f}, language {c[8] / c[6]:.3f}")
+
+
+def add(counts: list[int], row: dict[str, Any], tagged: Tagged) -> None:
+    """Count one row: coded, first, named, category, empty, left empty, rows, question and language right."""
+    named = [match.code for match in tagged.codes]
+    if row["code"]:
+        counts[0] += 1
+        counts[1] += named[:1] == [row["code"]]
+        counts[2] += row["code"] in named
+        counts[3] += bool(named) and named[0].split(".")[0] == row["code"].split(".")[0]
+    else:
+        counts[4] += 1
+        counts[5] += not named
+    counts[6] += 1
+    counts[7] += tagged.is_question == row["question"]
+    counts[8] += tagged.language == row["language"]
+
+
+if __name__ == "__main__":
+    main()

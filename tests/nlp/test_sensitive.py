@@ -1,0 +1,52 @@
+"""What only few may see is found in every posting language; ordinary trouble is not."""
+
+import pytest
+
+from nlp.sensitive import is_sensitive, reasons
+from nlp.topics import CodeMatch, Reading
+from nlp.words import split
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "reason"),
+    [
+        ("nl", "Mijn baas dreigt dat hij mij vermoordt", "threats"),
+        ("nl", "ik wil niet meer leven", "self_harm"),
+        ("en", "they took my passport", "trafficking"),
+        ("en", "he beats me every day", "violence"),
+        ("pl", "szef zabrał mi paszport", "trafficking"),
+        ("pl", "nie chce mi się żyć", "self_harm"),
+        ("bg", "шефът ни заплашва", "threats"),
+        ("bg", "спя на улицата", "homeless"),
+        ("ro", "dormim în mașină de o săptămână", "homeless"),
+        ("tr", "beni dövüyor", "violence"),
+        ("uk", "начальник погрожує", "threats"),
+        ("ru", "нас заставляют работать", "trafficking"),
+        ("hu", "elvették az útlevelünket", "trafficking"),
+        ("es", "me quitaron el pasaporte", "trafficking"),
+    ],
+)
+def test_found(language: str, text: str, reason: str) -> None:
+    assert reason in reasons(split(text), Reading(language))
+
+
+def test_bulgarian_in_latin_letters() -> None:
+    assert reasons(split("shefat ni zaplashva"), Reading("bg", romanised=True)) == ("threats",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "Waar kan ik mijn paspoort verlengen"),
+        ("pl", "Szukam pokoju na tej ulicy"),
+        ("en", "The rent is too high"),
+        ("bg", "Къде е автобусът"),
+    ],
+)
+def test_ordinary_texts_are_not(language: str, text: str) -> None:
+    assert reasons(split(text), Reading(language)) == ()
+
+
+def test_a_sensitive_code_is_enough() -> None:
+    match = CodeMatch("housing.homeless", 0.7, ("onderdak",))
+    assert is_sensitive(split("waar is onderdak"), Reading("nl"), (match,))
