@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from campaigns.calendar import next_slot
 from campaigns.compose import LANGUAGES, Request, Where, draft
 from collectors.load import FileToImport, import_file
 from collectors.simulator.config import SimulatorConfig
@@ -142,7 +143,7 @@ def _say_something(database: Database, step: Say) -> None:
             variant = next(v for v in made.variants if v.language == each.language) if made else None
             if variant is None or channel is None:
                 raise Attention("the demo's draft was not kept")
-            due_at = now + timedelta(days=1) if number else now
+            due_at = next_slot(now + timedelta(hours=12)) if number else now
             placements.plan(
                 session, variant.id, channel.id, due_at, client_token=f"demo-{number}", actor="demo", now=now
             )

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from dashboard.words import Words
 from data import questions
+from data.counts import Themes
 from data.database import Session
 from data.records import NewSignal
-from nlp.frame.load import load_frame
+from nlp.frame.load import load_frame, theme_of_words
 
 Namer = Callable[[NewSignal], str]
 
@@ -22,6 +23,17 @@ def code(key: str | None, words: Words) -> str:
     category = frame.categories[known.category][words.face]
     own = known.nl if words.face == "nl" else known.en
     return category if category == own else f"{category} › {own}"
+
+
+def themes() -> Themes:
+    """How the coding frame maps codes and a register's words to the bus's own few themes."""
+    of_code = {key: known.bus_theme for key, known in load_frame().codes.items()}
+    return Themes(of_code, theme_of_words)
+
+
+def theme(key: str, words: Words) -> str:
+    """Name one of the bus's own themes."""
+    return load_frame().bus_themes[key][words.face]
 
 
 def claim(key: str, words: Words) -> str:

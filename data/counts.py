@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
@@ -21,7 +22,7 @@ Item, Said = models.Item, models.Annotation
 
 
 class LanguageCount(NamedTuple):
-    """How often a code came up in a language."""
+    """How often a code or claim came up in a language."""
 
     code: str
     language: str
@@ -37,11 +38,19 @@ class WeekCount(NamedTuple):
 
 
 class OnlineAndRegister(NamedTuple):
-    """How often a code came up online, and in the register of the bus or desk."""
+    """How often a theme came up online, and in the register of the bus or desk."""
 
-    code: str
+    theme: str
     online: Cell
     register: Cell
+
+
+@dataclass(frozen=True)
+class Themes:
+    """How codes, and the words of a register, map to the office's own few themes."""
+
+    of_code: Mapping[str, str]
+    of_words: Callable[[str], str | None]
 
 
 def daily_counts(session: Session, by: By, since: date, until: date) -> list[Tally]:
@@ -109,28 +118,47 @@ def by_language_and_week(session: Session, since: date, until: date) -> list[Wee
     return [WeekCount(language, week, cell) for (language, week), cell in _safe(exact).items()]
 
 
-def claims_by_week(session: Session, since: date, until: date) -> list[WeekCount]:
-    """How often each watched claim came up per week, from `since` to `until`, all languages together."""
-    exact: Counter[tuple[str, date]] = Counter()
-    for claim, _, week, n in weekly_counts(session, "claim", since, until):
-        exact[claim, week] += n
-    return [WeekCount(claim, week, cell) for (claim, week), cell in _safe(exact).items()]
+def claims(session: Session, since: date, until: date) -> list[LanguageCount]:
+    """How often each watched claim came up in which language, from `since` to `until`, both included."""
+    exact: Counter[tuple[str, str]] = Counter()
+    for claim, language, _, n in daily_counts(session, "claim", since, until):
+        exact[claim, language] += n
+    return [LanguageCount(*pair, cell) for pair, cell in _safe(exact).items() if pair in exact]
 
 
-def online_versus_register(session: Session, since: date, until: date) -> list[OnlineAndRegister]:
-    """Each code online and in the registers, days from `since` to `until`, both included, by code."""
+def online_versus_register(
+    session: Session, since: date, until: date, themes: Themes
+) -> list[OnlineAndRegister]:
+    """Each theme online and in the registers, days from `since` to `until`, both included, by theme.
+
+    An item counts once per theme: a register's row for the theme that the officer wrote, or else, like
+    everything online, for the themes of its codes.
+    """
+    of_item: dict[tuple[int, bool], set[str]] = defaultdict(set)
+    written: dict[int, str | None] = {}
+    for item_id, kind, words, code in session.execute(_themed(since, until)):
+        if item_id not in written:
+            written[item_id] = themes.of_words(words) if words else None
+        theme = written[item_id] or themes.of_code.get(code or "")
+        if theme:
+            of_item[item_id, kind == "register"].add(theme)
+    counted: Counter[tuple[str, bool]] = Counter()
+    for (_, registered), found in of_item.items():
+        counted.update((theme, registered) for theme in found)
+    names = sorted({theme for theme, _ in counted})
+    safe = _safe({(theme, there): counted[theme, there] for theme in names for there in (False, True)})
+    return [OnlineAndRegister(theme, safe[theme, False], safe[theme, True]) for theme in names]
+
+
+def _themed(since: date, until: date) -> Select[int, str, str | None, str]:
     code, source = models.AnnotationCode, models.Source
-    in_register = (source.kind == "register").label("in_register")
-    query = asked(code.code, in_register, since=since, until=until)
-    joined = query.join(code, code.annotation_id == Said.id).join(source, source.id == Item.source_id)
-    exact: dict[tuple[str, bool], int] = {}
-    for key, registered, n in session.execute(joined):
-        exact |= {(key, False): exact.get((key, False), 0), (key, True): exact.get((key, True), 0)}
-        exact[key, bool(registered)] = n
-    safe = _safe(exact)
-    return [
-        OnlineAndRegister(key, safe[key, False], safe[key, True]) for key in sorted({key for key, _ in exact})
-    ]
+    return (
+        select(Item.id, source.kind, Item.theme, code.code)
+        .join(source, source.id == Item.source_id)
+        .join(Said, (Said.item_id == Item.id) & Said.current)
+        .outerjoin(code, code.annotation_id == Said.id)
+        .where(Item.author_kind == "public", Item.day >= since, Item.day <= until)
+    )
 
 
 def _safe(exact: Mapping[tuple[str, Any], int]) -> dict[tuple[str, Any], Cell]:

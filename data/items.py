@@ -153,7 +153,7 @@ def recent(
 
 
 def unanswered(session: Session, source_kind: SourceKind, since: datetime, limit: int) -> list[Item]:
-    """Questions of the public that we have not replied to, newest first.
+    """Questions of the public that we have not replied to, newest first; sensitive ones stay out of lists.
 
     A reply is an item of ours right under the question, or a later one of ours beside it in a thread
     that somebody of the public started.
@@ -175,6 +175,7 @@ def unanswered(session: Session, source_kind: SourceKind, since: datetime, limit
             Row.kind.in_(("visitor_post", "comment")),
             Row.created_at >= since,
             said.is_question,
+            ~said.sensitive,
             ~answered,
         )
     )

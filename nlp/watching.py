@@ -13,13 +13,16 @@ from nlp.rising import WEEKS, Baseline, Rise, find_rising
 Tally = tuple[str, str, date, int]  # key, language, day, count
 Key = tuple[str, str]  # key, language; "" for all languages
 ALL = ""
+# Weeks between baseline and window: what grows week after week must not raise its own standard (EARS C2:
+# Hutwagner et al. 2003, J. Urban Health 80:i89-i96; Noufaily et al. 2013, Stat. Med. 32:1206-1222).
+GUARD = 2
 # A rise over all languages that one language makes nearly alone is that language's, told once.
 NEARLY_ALONE = 0.9
 
 
 @dataclass(frozen=True)
 class Window:
-    """The seven days that end before the day `end`, and the weeks of baseline before them."""
+    """The seven days that end before the day `end`; two weeks of guard; the baseline's weeks before those."""
 
     end: date
 
@@ -30,7 +33,7 @@ class Window:
     @property
     def since(self) -> date:
         """The first day of the baseline."""
-        return self.start - timedelta(weeks=WEEKS)
+        return self.start - timedelta(weeks=WEEKS + GUARD)
 
     @property
     def last(self) -> date:
@@ -38,7 +41,7 @@ class Window:
         return self.end - timedelta(days=1)
 
     def week_of(self, day: date) -> int:
-        """The number of the seven days a day lies in: 0 is the oldest, `WEEKS` the window itself."""
+        """The number of the seven days a day lies in: 0 is the oldest, `WEEKS + GUARD` the window."""
         return (day - self.since).days // 7
 
 
@@ -49,7 +52,7 @@ def heard_by_week(days: Iterable[date], window: Window) -> list[float]:
     week in which nothing at all came in was deaf, not quiet.
     """
     heard = sorted(set(days))
-    shares = [0.0] * (WEEKS + 1)
+    shares = [0.0] * (WEEKS + GUARD + 1)
     for day in heard:
         shares[window.week_of(day)] = 1.0
     if heard:
@@ -65,13 +68,15 @@ def signals_of(
 
     `tallies`: counts from `window.since` to `window.last`; `seen`: keys that occurred before that.
     """
-    counts: dict[Key, list[int]] = defaultdict(lambda: [0] * (WEEKS + 1))
+    counts: dict[Key, list[int]] = defaultdict(lambda: [0] * (WEEKS + GUARD + 1))
     for key, language, day, n in tallies:
         counts[key, language][window.week_of(day)] += n
         counts[key, ALL][window.week_of(day)] += n
     keys = sorted(counts)
-    table = np.array([counts[key] for key in keys], dtype=np.int64).reshape(len(keys), WEEKS + 1)
-    known = Baseline(exposure=heard, seen_before=[key in seen for key, _ in keys])
+    table = np.array([counts[key] for key in keys], dtype=np.int64).reshape(len(keys), WEEKS + GUARD + 1)
+    guarded = [0.0 if WEEKS <= week < WEEKS + GUARD else share for week, share in enumerate(heard)]
+    before = [key[0] in seen or any(counts[key][WEEKS:-1]) for key in keys]
+    known = Baseline(exposure=guarded, seen_before=before)
     rises = [rise for rise in find_rising(keys, table, known) if rise.rises and rise.ratio > 1]
     highest: dict[str, int] = defaultdict(int)
     for (key, language), weeks in counts.items():

@@ -19,6 +19,8 @@ from data.questions import QuestionSummary
 from data.records import QuestionState
 
 WEEKS = (4, 8, 13, 26)
+MOST = 15  # questions in the chart; the table has them all
+LONGEST = 60  # letters of a question on an axis
 
 
 def show(database: Database, words: Words) -> None:
@@ -48,7 +50,9 @@ def show(database: Database, words: Words) -> None:
         return
     _overview(shown, words)
     chosen = st.selectbox(
-        words("questions.choose"), shown, format_func=lambda each: f"{each.title} ({words.cell(each.total)})"
+        words("questions.choose"),
+        shown,
+        format_func=lambda each: f"{_name(each, words)} ({words.cell(each.total)})",
     )
     if chosen:
         _detail(database, chosen, words, now)
@@ -57,39 +61,47 @@ def show(database: Database, words: Words) -> None:
 def _overview(found: list[QuestionSummary], words: Words) -> None:
     rows = [_row(each, words) for each in found]
     top = found[0]
-    sentence = words("questions.sentence", count=len(found), top=top.title, total=words.cell(top.total))
+    sentence = words(
+        "questions.sentence", count=len(found), top=_name(top, words), total=words.cell(top.total)
+    )
     values = [
-        {"title": each.title[:90], "language": words.language(code), "n": cell.value}
-        for each in found[:15]
-        for code, cell in each.by_language.items()
-        if cell.state == "shown" and cell.value
+        {
+            "title": _name(each, words),
+            "n": each.total.value,
+            "languages": _languages(each, words),
+            "full": each.title,
+        }
+        for each in found[:MOST]
     ]
-    codes = sorted({code for each in found[:15] for code in each.by_language})
     chart = (
         charts.base(values)
-        .mark_bar()
+        .mark_bar(color="#154273")
         .encode(
-            x=alt.X("sum(n):Q", title=words("column.count")),
-            y=alt.Y("title:N", title=None, sort=charts.order(values, "title"), axis=alt.Axis(labelLimit=420)),
-            color=alt.Color(
-                "language:N", title=words("column.language"), scale=charts.language_scale(codes, words)
-            ),
-            tooltip=["title:N", "language:N", "n:Q"],
+            x=alt.X("n:Q", title=words("column.count"), axis=alt.Axis(tickMinStep=1)),
+            y=alt.Y("title:N", title=None, sort=charts.order(values, "title"), axis=alt.Axis(labelLimit=560)),
+            tooltip=["full:N", "n:Q", "languages:N"],
         )
-        .properties(height=30 * min(15, len(found)) + 40)
+        .properties(height=28 * len(values) + 40)
     )
     charts.show(Figure("vragen", sentence, rows), chart, words)
 
 
+def _name(each: QuestionSummary, words: Words) -> str:
+    """Name a question so that somebody who cannot read its language knows what it is about."""
+    title = each.title if len(each.title) <= LONGEST else each.title[: LONGEST - 1] + "…"
+    return f"{labels.code(each.code, words)}: {title}" if each.code else title
+
+
+def _languages(each: QuestionSummary, words: Words) -> str:
+    return ", ".join(f"{words.language(code)} {words.cell(cell)}" for code, cell in each.by_language.items())
+
+
 def _row(each: QuestionSummary, words: Words) -> dict[str, str]:
-    by_language = ", ".join(
-        f"{words.language(code)} {words.cell(cell)}" for code, cell in each.by_language.items()
-    )
     return {
         words("column.question"): each.title,
         words("column.code"): labels.code(each.code, words),
         words("column.total"): words.cell(each.total),
-        words("questions.bylanguage"): by_language,
+        words("questions.bylanguage"): _languages(each, words),
         words("column.first"): words.day(each.first_seen.date()),
         words("column.last"): words.day(each.last_seen.date()),
         words("column.state"): words(f"state.{each.state}"),
@@ -152,6 +164,10 @@ def _trend(each: QuestionSummary, words: Words) -> None:
         {"week": week.isoformat(), "n": cell.value if cell.state == "shown" else None}
         for week, cell in each.trend
     ]
+    if sum(value["n"] is not None for value in values) < 2:
+        st.write(words("questions.trend_none"))
+        charts.show(Figure(f"vraag-{each.id}", sentence, rows), None, words)
+        return
     chart = (
         charts.base(values)
         .mark_line(point=True, color="#154273")

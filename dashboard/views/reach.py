@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import altair as alt
 import streamlit as st
 
-from campaigns.reach import Reach, Views, compare, ranks
+from campaigns.reach import Reach, Views, compare
 from dashboard import charts
 from dashboard.charts import Figure
 from dashboard.views import reach_sources
@@ -111,18 +111,7 @@ def _over_time(rows: list[LanguageViews], words: Words) -> None:
 
 
 def _against_size(found: list[Reach], words: Words) -> None:
-    order = ranks(found)
-    ranked = [each for each in found if order[each.views.language] is not None]
-    last = max(ranked, key=lambda each: order[each.views.language] or 0, default=None)
-    if last is None or order[last.views.language] == 1:
-        sentence = words("reach.community_unclear")
-    else:
-        sentence = words(
-            "reach.community_sentence",
-            language=words.language(last.views.language),
-            low=words.number(last.low),
-            high=words.number(last.high),
-        )
+    sentence = _least(found, words)
     values = [
         {"language": words.language(each.views.language), "low": each.low, "high": each.high}
         for each in found
@@ -143,6 +132,22 @@ def _against_size(found: list[Reach], words: Words) -> None:
         Figure("bereik-en-grootte", sentence, [_size_row(each, words) for each in found]), chart, words
     )
     st.caption(words("reach.community_note"))
+
+
+def _least(found: list[Reach], words: Words) -> str:
+    """Say which language is reached least for its size, and only what the bands make certain."""
+    banded = [each for each in found if each.low is not None and each.high is not None]
+    least = min(banded, key=lambda each: each.high or 0.0, default=None)
+    above = [each for each in banded if least and (each.low or 0.0) > (least.high or 0.0)]
+    if least is None or not above:
+        return words("reach.community_unclear")
+    return words(
+        "reach.community_sentence",
+        language=words.language(least.views.language),
+        low=words.number(least.low),
+        high=words.number(least.high),
+        others=", ".join(words.language(each.views.language) for each in above),
+    )
 
 
 def _size_row(each: Reach, words: Words) -> dict[str, str]:

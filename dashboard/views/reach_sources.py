@@ -21,7 +21,7 @@ def show_online(database: Database, words: Words, since: date, until: date) -> N
     """Draw both shares per topic; topics too small to show on either side are left out of the chart."""
     st.header(words("reach.online"))
     with database.read() as session:
-        found = counts.online_versus_register(session, since, until)
+        found = counts.online_versus_register(session, since, until, labels.themes())
     online = sum(each.online.value or 0 for each in found)
     register = sum(each.register.value or 0 for each in found)
     both = [each for each in found if each.online.state == each.register.state == "shown"]
@@ -35,14 +35,14 @@ def show_online(database: Database, words: Words, since: date, until: date) -> N
     top = max(both, key=lean)
     rows = [
         {
-            words("column.code"): labels.code(each.code, words),
+            words("column.code"): labels.theme(each.theme, words),
             words("column.online"): words.cell(each.online),
             words("column.register"): words.cell(each.register),
         }
         for each in found
     ]
     values = [
-        {"code": labels.code(each.code, words), "where": words(f"column.{where}"), "share": share}
+        {"code": labels.theme(each.theme, words), "where": words(f"column.{where}"), "share": share}
         for each in sorted(both, key=lean, reverse=True)[:MOST]
         for where, share in (
             ("online", (each.online.value or 0) / online),
@@ -61,7 +61,7 @@ def show_online(database: Database, words: Words, since: date, until: date) -> N
         )
         .properties(height=26 * min(MOST, len(both)) + 40)
     )
-    sentence = words("reach.online_sentence", code=labels.code(top.code, words))
+    sentence = words("reach.online_sentence", code=labels.theme(top.theme, words))
     charts.show(Figure("online-en-bus", sentence, rows), chart, words)
 
 

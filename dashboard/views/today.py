@@ -20,6 +20,7 @@ from data.records import NewSignal
 CLAIM_WEEKS = 8
 UNANSWERED_DAYS = 14
 LATE = timedelta(minutes=5)
+RARE = 0.5  # below this many a week, "how many times as many" has no upper end worth saying
 
 
 def show(database: Database, words: Words) -> None:
@@ -73,6 +74,9 @@ def _line(signal: NewSignal, what: str, words: Words) -> str:
     language = words.language(signal.language) if signal.language else words("today.all_languages")
     if signal.is_new:
         return words("today.signal_new", what=what, language=language, observed=signal.observed)
+    if signal.expected < RARE:
+        low = words.number(round(signal.ratio_low, 1))
+        return words("today.signal_rare", what=what, language=language, observed=signal.observed, low=low)
     return words(
         "today.signal_line",
         what=what,
@@ -93,7 +97,7 @@ def _row(signal: NewSignal, what: str, words: Words) -> dict[str, str]:
         else words("today.all_languages"),
         words("column.observed"): words.number(signal.observed),
         words("column.expected"): words.number(round(signal.expected, 1)),
-        words("column.ratio"): f"{low}–{high}",
+        words("column.ratio"): f"≥ {low}" if signal.expected < RARE else f"{low}–{high}",
         words("column.new"): words("yesno.yes" if signal.is_new else "yesno.no"),
     }
 
@@ -140,41 +144,47 @@ def _unanswered(database: Database, words: Words, now: datetime) -> None:
 
 def _claims(database: Database, words: Words, now: datetime) -> None:
     st.header(words("today.claims"))
-    since = now.date() - timedelta(weeks=CLAIM_WEEKS)
+    today = now.astimezone(AMSTERDAM).date()
     with database.read() as session:
-        weekly = counts.claims_by_week(session, since, now.date() + timedelta(days=1))
-    shown = [each for each in weekly if each.cell.state == "shown" and each.cell.value]
+        found = counts.claims(session, today - timedelta(weeks=CLAIM_WEEKS), today)
+    shown = [each for each in found if each.cell.value]
     if not shown:
         st.write(words("today.claims_none"))
         return
-    totals: dict[str, int] = {}
-    for each in shown:
-        totals[each.key] = totals.get(each.key, 0) + (each.cell.value or 0)
-    top = max(totals, key=lambda key: totals[key])
+    shown.sort(key=lambda each: -(each.cell.value or 0))
+    top = shown[0]
     rows = [
         {
-            words("column.claim"): labels.claim(each.key, words),
-            words("column.week"): words.day(each.week),
+            words("column.claim"): labels.claim(each.code, words),
+            words("column.language"): words.language(each.language),
             words("column.count"): words.cell(each.cell),
         }
-        for each in weekly
+        for each in found
     ]
     values = [
-        {"claim": labels.claim(each.key, words), "week": each.week.isoformat(), "n": each.cell.value}
+        {
+            "claim": labels.claim(each.code, words),
+            "language": words.language(each.language),
+            "n": each.cell.value,
+        }
         for each in shown
     ]
+    scale = charts.language_scale(sorted({each.language for each in shown}), words)
     chart = (
         charts.base(values)
-        .mark_line(point=True)
+        .mark_bar()
         .encode(
-            x=alt.X("week:T", title=words("column.week")),
-            y=alt.Y("n:Q", title=words("column.count")),
-            color=alt.Color(
-                "claim:N", title=None, legend=alt.Legend(orient="bottom", labelLimit=500, columns=1)
-            ),
-            strokeDash=alt.StrokeDash("claim:N", title=None),
+            x=alt.X("n:Q", title=words("column.count"), axis=alt.Axis(tickMinStep=1)),
+            y=alt.Y("claim:N", title=None, sort="-x", axis=alt.Axis(labelLimit=420)),
+            color=alt.Color("language:N", title=words("column.language"), scale=scale),
+            tooltip=["claim:N", "language:N", "n:Q"],
         )
-        .properties(height=260)
+        .properties(height=36 * len({each.code for each in shown}) + 50)
     )
-    sentence = words("today.claims_sentence", top=f"“{labels.claim(top, words)}”")
+    sentence = words(
+        "today.claims_sentence",
+        top=f"“{labels.claim(top.code, words)}”",
+        language=words.language(top.language),
+        count=words.cell(top.cell),
+    )
     charts.show(Figure("beweringen", sentence, rows), chart, words)

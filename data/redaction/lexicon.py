@@ -67,7 +67,12 @@ def open_lexicon() -> Lexicon:
     cues = _cues(stop_words)
     triggers = sure | unsure | forms | set(cues) | surnames | words["honorific_after"]
     return Lexicon(
-        *(frozenset(group) for group in (sure, unsure, firm, forms, surnames - unsure, unsure_surnames)),
+        sure=frozenset(sure),
+        unsure=frozenset(unsure),
+        firm=frozenset(firm),
+        forms=frozenset(forms),
+        surnames=frozenset(surnames - unsure),
+        unsure_surnames=frozenset(unsure_surnames),
         cues=cues,
         words={**words, "keep": frozenset(plain_keep)},
         keep=_by_first(keep),

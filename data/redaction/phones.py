@@ -12,24 +12,9 @@ from data.redaction.runs import Window
 _REGIONS = ("NL", "PL", "BG", "RO", "TR", "UA", "HU", "ES", "BE", "DE", "GB", "FR", "LT", "SK", "CZ", "HR")
 _WITHOUT_ZERO = ("PL", "NL", "BG", "RO", "UA", "ES", "TR", "HU", "CZ", "SK", "PT", "LT", "HR", "IT")
 _COUNTRY_CODES = (
-    "31",
-    "48",
-    "359",
-    "40",
-    "90",
-    "380",
-    "36",
-    "34",
-    "32",
-    "49",
-    "44",
-    "33",
-    "370",
-    "371",
-    "421",
-    "420",
-)
-_COUNTRY_CODES += ("351", "385", "7", "55", "39", "43", "41", "381", "387", "389", "373", "372", "212")
+    "31", "48", "359", "40", "90", "380", "36", "34", "32", "49", "44", "33", "370", "371", "421",
+    "420", "351", "385", "7", "55", "39", "43", "41", "381", "387", "389", "373", "372", "212",
+)  # fmt: skip
 _PERSONAL = frozenset({Kind.MOBILE, Kind.FIXED_LINE_OR_MOBILE, Kind.PERSONAL_NUMBER, Kind.VOIP})
 _PUBLIC = frozenset({Kind.TOLL_FREE, Kind.SHARED_COST, Kind.PREMIUM_RATE})
 _SECOND_NUMBER = re.compile(r"\D(?:00\d|0\d{8})")  # `18:00 0612345678`: the number begins later

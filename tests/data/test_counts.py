@@ -12,6 +12,10 @@ Asked = Callable[..., NewItem]
 Said = Callable[..., NewAnnotation]
 MONDAY = date(2026, 11, 16)
 SUNDAY = MONDAY + timedelta(days=6)
+THEMES = counts.Themes(
+    {"registration.bsn": "administration", "work.agency": "work", "pay.unpaid": "work"},
+    {"Wonen": "living"}.get,
+)
 
 
 def test_weeks_begin_on_monday_midnight_in_amsterdam(database: Database, put: Put) -> None:
@@ -80,29 +84,43 @@ def test_every_week_of_a_language_is_there(database: Database, put: Put, now: da
     ]
 
 
-def test_claims_by_week(database: Database, put: Put, now: datetime) -> None:
-    put(8, claims=("accountant_needed",)), put(8, claims=("accountant_needed",), language="bg")
-    put(2, claims=("no_fever_must_work",))
+def test_claims_by_language(database: Database, put: Put) -> None:
+    for claim in ("accountant_needed", "no_fever_must_work"):
+        put(8, claims=(claim,)), put(9, claims=(claim,), language="bg")
+    put(2, claims=("dutch_only",)), put(2, claims=("dutch_only",), language="bg")
     with database.read() as session:
-        found = {each.key: each.cell for each in counts.claims_by_week(session, MONDAY, SUNDAY)}
-    assert found["no_fever_must_work"].state == "small"
-    assert found["accountant_needed"].value in (16, None)
+        found = {each[:2]: each.cell for each in counts.claims(session, MONDAY, SUNDAY)}
+    assert found["dutch_only", "pl"].state == "small"
+    assert found["no_fever_must_work", "bg"].value == 9
 
 
 def test_online_beside_the_register(database: Database, put: Put, bus: Source) -> None:
     put(30), put(10, into=bus), put(12, codes=("work.agency",))
     with database.read() as session:
-        found = counts.online_versus_register(session, MONDAY, SUNDAY)
-    assert [(code, online.value, register.value) for code, online, register in found] == [
-        ("registration.bsn", 30, 10),
-        ("work.agency", 12, 0),
+        found = counts.online_versus_register(session, MONDAY, SUNDAY, THEMES)
+    assert [(theme, online.value, register.value) for theme, online, register in found] == [
+        ("administration", 30, 10),
+        ("work", 12, 0),
     ]
+
+
+def test_an_item_counts_once_per_theme_and_the_officers_word_wins(
+    database: Database, put: Put, bus: Source, asked: Asked, said: Said
+) -> None:
+    put(6, codes=("work.agency", "pay.unpaid"), into=bus)
+    now = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    with database.begin() as session:
+        items.add(session, bus, [asked(f"w{n}", theme="Wonen", created_at=now) for n in range(7)], now)
+        wrote = [each.id for each in items.recent(session) if each.theme]
+        annotations.add(session, [said(each) for each in wrote], now)
+        found = counts.online_versus_register(session, MONDAY, SUNDAY, THEMES)
+    assert {each.theme: each.register.value for each in found} == {"living": 7, "work": 6}
 
 
 def test_a_few_at_the_bus_cannot_be_subtracted(database: Database, put: Put, bus: Source) -> None:
     put(30), put(2, into=bus), put(40, codes=("work.agency",)), put(50, codes=("work.agency",), into=bus)
     with database.read() as session:
-        (first, second) = counts.online_versus_register(session, MONDAY, SUNDAY)
+        (first, second) = counts.online_versus_register(session, MONDAY, SUNDAY, THEMES)
     assert first.register.state == "small"
     assert {first.online.state, second.register.state} == {"hidden"}
 
