@@ -39,9 +39,7 @@ def second_line(rows: Iterable[dict[str, Any]]) -> None:
     close = [(row["code"], resemblance.nearest(split(row["text"]))) for row in rows]
     named = [(code, found) for code, found in close if found]
     right = sum(code == found.code for code, found in named)
-    print(
-        f"nearest example above {resemblance.CLOSE_ENOUGH}: {right} of {len(named)} right, of {len(close)} texts"
-    )
+    print(f"nearest example ≥ {resemblance.CLOSE_ENOUGH}: {right} of {len(named)} right ({len(close)} texts)")
 
 
 def report(rows: Iterable[dict[str, Any]], title: str) -> None:
