@@ -23,7 +23,7 @@ from data.database import Database
 from data.records import NewSource
 from data.samples import demo_communities
 
-WEEKS = 16  # of history: enough for every baseline, and ready within a minute
+WEEKS = 14  # of history: enough for every baseline, and ready within a minute
 
 Say = Callable[[str], None]
 
