@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from textwrap import shorten
 
 import pandas as pd
 import streamlit as st
@@ -24,6 +25,7 @@ DEMO_REVIEWER = "demo-gebruiker (geen echte beoordeling)"
 NEEDS_A_PERSON = ("unknown", "failed", "held")
 WITHDRAWABLE = ("planned", "due", "held", "failed")
 RELEASABLE = ("held", "failed")
+LONGEST = 110  # letters of a post in the list
 
 
 def show(database: Database, words: Words) -> None:
@@ -74,16 +76,22 @@ def _list(found: list[PlacementRow], words: Words) -> None:
             words("column.when"): words.moment(row.due_at),
             words("column.channel"): row.channel_name,
             words("column.language"): words.language(row.language),
-            words("column.text"): row.text.replace("\n", " ")[:120],
+            words("column.text"): shorten(row.text, LONGEST, placeholder=" …"),
             words("column.review"): words(f"review.{row.review_state}"),
             words("column.state"): words(f"placement.{row.state}"),
-            words("column.reason"): row.reason or "",
+            words("column.reason"): _why(row, words),
         }
         for row in found
     ]
     st.markdown(f"**{sentence}**")
     st.table(pd.DataFrame(rows).set_index(words("column.when")))
     charts.show_table(Figure("kalender", sentence, rows), words)
+
+
+def _why(row: PlacementRow, words: Words) -> str:
+    """Say why it is held, in the words of this face where the check that held it is known."""
+    check = (row.reason or "").partition(":")[0]
+    return words.texts.get(f"held.{check}") or row.reason or "–"
 
 
 def _one(database: Database, row: PlacementRow, words: Words, now: datetime) -> None:

@@ -20,7 +20,7 @@ from data.records import QuestionState
 
 WEEKS = (4, 8, 13, 26)
 MOST = 15  # questions in the chart; the table has them all
-LONGEST = 60  # letters of a question on an axis
+LONGEST = 44  # letters of a question on an axis
 
 
 def show(database: Database, words: Words) -> None:
@@ -78,7 +78,7 @@ def _overview(found: list[QuestionSummary], words: Words) -> None:
         .mark_bar(color="#154273")
         .encode(
             x=alt.X("n:Q", title=words("column.count"), axis=alt.Axis(tickMinStep=1)),
-            y=alt.Y("title:N", title=None, sort=charts.order(values, "title"), axis=alt.Axis(labelLimit=560)),
+            y=alt.Y("title:N", title=None, sort=charts.order(values, "title"), axis=alt.Axis(labelLimit=440)),
             tooltip=["full:N", "n:Q", "languages:N"],
         )
         .properties(height=28 * len(values) + 40)

@@ -195,7 +195,9 @@ def _followers(rows: list[LanguageViews], words: Words) -> None:
         .encode(
             x=alt.X("views:Q", title=words("column.views")),
             y=alt.Y("language:N", title=None),
-            color=alt.Color("who:N", title=None, scale=alt.Scale(range=["#9a6a00", "#154273"])),
+            color=alt.Color(
+                "who:N", title=None, scale=charts.pair(words("reach.follower"), words("reach.nonfollower"))
+            ),
             tooltip=["language:N", "who:N", "views:Q"],
         )
         .properties(height=34 * len(totals) + 40)

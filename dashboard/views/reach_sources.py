@@ -42,24 +42,25 @@ def show_online(database: Database, words: Words, since: date, until: date) -> N
         for each in found
     ]
     values = [
-        {"code": labels.theme(each.theme, words), "where": words(f"column.{where}"), "share": share}
+        {"code": labels.theme(each.theme, words), "where": words(f"column.{there}"), "share": share}
         for each in sorted(both, key=lean, reverse=True)[:MOST]
-        for where, share in (
+        for there, share in (
             ("online", (each.online.value or 0) / online),
             ("register", (each.register.value or 0) / register),
         )
     ]
+    where = [words("column.online"), words("column.register")]
     chart = (
         charts.base(values)
         .mark_point(filled=True, size=90, opacity=1)
         .encode(
-            x=alt.X("share:Q", title=words("column.share"), axis=alt.Axis(format=".0%")),
+            x=alt.X("share:Q", title=words("column.share"), axis=alt.Axis(format=".0%", tickCount=6)),
             y=alt.Y("code:N", title=None, sort=charts.order(values, "code"), axis=alt.Axis(labelLimit=360)),
-            color=alt.Color("where:N", title=None, scale=alt.Scale(range=["#154273", "#9a6a00"])),
-            shape=alt.Shape("where:N", title=None),
+            color=alt.Color("where:N", title=None, scale=charts.pair(*where)),
+            shape=alt.Shape("where:N", title=None, scale=alt.Scale(domain=where)),
             tooltip=["code:N", "where:N", alt.Tooltip("share:Q", format=".1%")],
         )
-        .properties(height=26 * min(MOST, len(both)) + 40)
+        .properties(height=32 * min(MOST, len(both)) + 40)
     )
     sentence = words("reach.online_sentence", code=labels.theme(top.theme, words))
     charts.show(Figure("online-en-bus", sentence, rows), chart, words)

@@ -94,8 +94,7 @@ def _board(found: list[Suggestion], words: Words) -> None:
 
 def _one(database: Database, each: Suggestion, words: Words) -> None:
     st.subheader(_name(each, words))
-    for reason in _reasons(each, words):
-        st.markdown(f"- {reason}")
+    st.markdown("\n".join(f"- {reason}" for reason in _reasons(each, words)))
     # One token per suggestion and visit: pressing twice, or a rerun, makes one message.
     tokens = st.session_state.setdefault("draft-tokens", {})
     token = tokens.setdefault(each.id, secrets.token_hex(8))

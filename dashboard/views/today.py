@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from textwrap import shorten
 from typing import Any
 
 import altair as alt
@@ -11,15 +12,16 @@ import streamlit as st
 
 from dashboard import charts, labels
 from dashboard.charts import Figure
-from dashboard.views import logging_form
+from dashboard.views import claims, logging_form
 from dashboard.words import AMSTERDAM, Words
-from data import counts, items, placements, runs, signals
-from data.database import Database
+from data import items, placements, questions, runs, signals
+from data.database import Database, Session
 from data.records import NewSignal
 
-CLAIM_WEEKS = 8
+QUESTION_WEEKS = 8
 UNANSWERED_DAYS = 14
 LATE = timedelta(minutes=5)
+LONGEST = 60  # letters of a signal on an axis
 RARE = 0.5  # below this many a week, "how many times as many" has no upper end worth saying
 
 
@@ -29,13 +31,13 @@ def show(database: Database, words: Words) -> None:
     st.title(words("page.today"))
     st.write(words("today.intro", day=words.day(now.astimezone(AMSTERDAM).date())))
     _attention(database, words, now)
-    _signals(database, words)
+    _signals(database, words, now)
     left, right = st.columns(2, gap="large")
     with left:
         _unanswered(database, words, now)
     with right:
         logging_form.show(database, words, now)
-    _claims(database, words, now)
+    claims.show(database, words, now)
 
 
 def _attention(database: Database, words: Words, now: datetime) -> None:
@@ -55,19 +57,36 @@ def _attention(database: Database, words: Words, now: datetime) -> None:
             )
 
 
-def _signals(database: Database, words: Words) -> None:
+def _signals(database: Database, words: Words, now: datetime) -> None:
     st.header(words("today.signals"))
     with database.read() as session:
         found = signals.latest(session, limit=12)
-        name = labels.namer(session, words)
+        name = _namer(session, words, now)
     if not found:
         st.success(words("today.signals_none"))
         return
-    for signal in found:
-        st.markdown("- " + _line(signal, name(signal), words))
+    st.markdown("\n".join(f"- {_line(signal, name(signal).rstrip('.'), words)}" for signal in found))
     rows = [_row(signal, name(signal), words) for signal in found]
     sentence = words("today.signals_sentence", count=len(found), top=f"“{name(found[0])}”")
     charts.show(Figure("signalen", sentence, rows), _interval_chart(found, name, words), words)
+
+
+def _namer(session: Session, words: Words, now: datetime) -> labels.Namer:
+    """Name signals; a question also by its topic, for whoever cannot read its language."""
+    asked = questions.summaries(session, since=now - timedelta(weeks=QUESTION_WEEKS), now=now, limit=200)
+    about = {str(each.id): each.code for each in asked}
+    name = labels.namer(session, words)
+
+    def full(signal: NewSignal) -> str:
+        topic = about.get(signal.key) if signal.kind == "question" else None
+        return f"{labels.code(topic, words)}: {name(signal)}" if topic else name(signal)
+
+    return full
+
+
+def _times(ratio: float, words: Words) -> str:
+    """Write how many times as many: with a decimal below ten, where it matters."""
+    return words.number(round(ratio, 1 if ratio < 10 else None))
 
 
 def _line(signal: NewSignal, what: str, words: Words) -> str:
@@ -75,7 +94,7 @@ def _line(signal: NewSignal, what: str, words: Words) -> str:
     if signal.is_new:
         return words("today.signal_new", what=what, language=language, observed=signal.observed)
     if signal.expected < RARE:
-        low = words.number(round(signal.ratio_low, 1))
+        low = _times(signal.ratio_low, words)
         return words("today.signal_rare", what=what, language=language, observed=signal.observed, low=low)
     return words(
         "today.signal_line",
@@ -83,13 +102,13 @@ def _line(signal: NewSignal, what: str, words: Words) -> str:
         language=language,
         observed=signal.observed,
         expected=words.number(round(signal.expected, 1)),
-        low=words.number(round(signal.ratio_low, 1)),
-        high=words.number(round(signal.ratio_high, 1)),
+        low=_times(signal.ratio_low, words),
+        high=_times(signal.ratio_high, words),
     )
 
 
 def _row(signal: NewSignal, what: str, words: Words) -> dict[str, str]:
-    low, high = (words.number(round(value, 1)) for value in (signal.ratio_low, signal.ratio_high))
+    low, high = (_times(value, words) for value in (signal.ratio_low, signal.ratio_high))
     return {
         words("column.what"): f"{words('signal.' + signal.kind)}: {what}",
         words("column.language"): words.language(signal.language)
@@ -104,12 +123,12 @@ def _row(signal: NewSignal, what: str, words: Words) -> dict[str, str]:
 
 def _interval_chart(found: list[NewSignal], name: labels.Namer, words: Words) -> Any:
     """Observed against expected, a pair of marks per signal."""
-    rows = []
+    rows, which = [], [words("column.observed"), words("column.expected")]
     for signal in found:
         language = words.language(signal.language) if signal.language else words("today.all_languages")
-        what = f"{name(signal)} · {language}"
-        rows.append({"what": what, "n": signal.observed, "which": words("column.observed")})
-        rows.append({"what": what, "n": round(signal.expected, 1), "which": words("column.expected")})
+        what = f"{shorten(name(signal), LONGEST, placeholder=' …')} · {language}"
+        rows.append({"what": what, "n": signal.observed, "which": which[0]})
+        rows.append({"what": what, "n": round(signal.expected, 1), "which": which[1]})
     y = alt.Y("what:N", title=None, sort=charts.order(rows, "what"), axis=alt.Axis(labelLimit=420))
     line = charts.base(rows).mark_line(color="#767676").encode(x="n:Q", y=y, detail="what:N")
     marks = (
@@ -118,8 +137,8 @@ def _interval_chart(found: list[NewSignal], name: labels.Namer, words: Words) ->
         .encode(
             x=alt.X("n:Q", title=words("column.count")),
             y=y,
-            color=alt.Color("which:N", title=None, scale=alt.Scale(range=["#154273", "#9a6a00"])),
-            shape=alt.Shape("which:N", title=None),
+            color=alt.Color("which:N", title=None, scale=charts.pair(*which)),
+            shape=alt.Shape("which:N", title=None, scale=alt.Scale(domain=which)),
             tooltip=["what:N", "which:N", "n:Q"],
         )
     )
@@ -140,51 +159,3 @@ def _unanswered(database: Database, words: Words, now: datetime) -> None:
     ]
     st.table(pd.DataFrame(rows[:10]).set_index(words("column.asked")))
     charts.show_table(Figure("onbeantwoord", "", rows), words)
-
-
-def _claims(database: Database, words: Words, now: datetime) -> None:
-    st.header(words("today.claims"))
-    today = now.astimezone(AMSTERDAM).date()
-    with database.read() as session:
-        found = counts.claims(session, today - timedelta(weeks=CLAIM_WEEKS), today)
-    shown = [each for each in found if each.cell.value]
-    if not shown:
-        st.write(words("today.claims_none"))
-        return
-    shown.sort(key=lambda each: -(each.cell.value or 0))
-    top = shown[0]
-    rows = [
-        {
-            words("column.claim"): labels.claim(each.code, words),
-            words("column.language"): words.language(each.language),
-            words("column.count"): words.cell(each.cell),
-        }
-        for each in found
-    ]
-    values = [
-        {
-            "claim": labels.claim(each.code, words),
-            "language": words.language(each.language),
-            "n": each.cell.value,
-        }
-        for each in shown
-    ]
-    scale = charts.language_scale(sorted({each.language for each in shown}), words)
-    chart = (
-        charts.base(values)
-        .mark_bar()
-        .encode(
-            x=alt.X("n:Q", title=words("column.count"), axis=alt.Axis(tickMinStep=1)),
-            y=alt.Y("claim:N", title=None, sort="-x", axis=alt.Axis(labelLimit=420)),
-            color=alt.Color("language:N", title=words("column.language"), scale=scale),
-            tooltip=["claim:N", "language:N", "n:Q"],
-        )
-        .properties(height=36 * len({each.code for each in shown}) + 50)
-    )
-    sentence = words(
-        "today.claims_sentence",
-        top=f"“{labels.claim(top.code, words)}”",
-        language=words.language(top.language),
-        count=words.cell(top.cell),
-    )
-    charts.show(Figure("beweringen", sentence, rows), chart, words)
