@@ -10,7 +10,7 @@ import streamlit as st
 from campaigns.reach import Reach, Views, compare
 from dashboard import charts
 from dashboard.charts import Figure
-from dashboard.views import reach_sources
+from dashboard.views import reach_effect, reach_sources
 from dashboard.words import AMSTERDAM, Words
 from data import communities, reach
 from data.database import Database
@@ -39,6 +39,7 @@ def show(database: Database, words: Words) -> None:
         _followers(rows, words)
     else:
         st.info(words("reach.overtime_none"))
+    reach_effect.show(database, words)
     reach_sources.show_online(database, words, since, today)
     reach_sources.show_metrics(database, words)
 
