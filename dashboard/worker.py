@@ -80,5 +80,6 @@ def do_once(database: Database, job: Job, now: datetime) -> bool:
         state, message = "attention", f"{type(problem).__name__}: {problem}"
     with database.begin() as session:
         runs.finish(session, run, state, counts, message, datetime.now(UTC))
+        runs.forget_if_quiet(session, run)
         leases.give_back(session, job.name, token)
     return state == "done"

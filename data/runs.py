@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from data import models
@@ -50,6 +50,24 @@ def finish(  # noqa: PLR0913 - a run ends with exactly these
     )
     if session.execute(ended).first() is None:
         raise NotFound(f"there is no run {run_id}")
+
+
+def forget_if_quiet(session: Session, run_id: int) -> bool:
+    """Deletes a run that ended well and did nothing, when its job's run before did so too: one tells as much.
+
+    Gives whether it was deleted. Jobs that look every few seconds would otherwise fill the table.
+    """
+    row = models.Run
+    job = select(row.job).where(row.id == run_id).scalar_subquery()
+    last_two = session.execute(
+        select(row.state, row.counts).where(row.job == job).order_by(row.id.desc()).limit(2)
+    ).all()
+    quiet = len(last_two) == 2 and all(
+        state == "done" and not any(counts.values()) for state, counts in last_two
+    )
+    if quiet:
+        session.execute(delete(row).where(row.id == run_id))
+    return quiet
 
 
 def recent(session: Session, limit: int = 50) -> list[Run]:

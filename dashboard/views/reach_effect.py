@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import altair as alt
 import streamlit as st
@@ -15,7 +17,7 @@ from data.database import Database
 
 
 def show(database: Database, words: Words) -> None:
-    """Draw the ratios that can be shown, with their intervals; say plainly of how many nothing can be said."""
+    """Draw the ratios that can be shown, with their intervals; say of how many nothing can be said."""
     st.header(words("effect.title"))
     with database.read() as session:
         found = aftermath(session, datetime.now(UTC))
@@ -54,7 +56,7 @@ def _row(each: Aftermath, words: Words) -> dict[str, str]:
     }
 
 
-def _chart(values: list[dict[str, object]], words: Words) -> alt.LayerChart:
+def _chart(values: Sequence[Mapping[str, Any]], words: Words) -> alt.LayerChart:
     base = charts.base(values).encode(y=alt.Y("what:N", title=None, axis=alt.Axis(labelLimit=420)))
     x = alt.X("low:Q", title=words("effect.axis"), scale=alt.Scale(type="log"))
     one = charts.base([{"x": 1}]).mark_rule(strokeDash=[4, 4], color="#767676").encode(x="x:Q")

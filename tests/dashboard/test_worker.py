@@ -43,3 +43,18 @@ def test_a_job_that_another_process_holds_is_left_to_it(sqlite_database: Databas
 def test_after_a_failure_the_lease_is_given_back(sqlite_database: Database) -> None:
     do_once(sqlite_database, job(fails), NOW)
     assert do_once(sqlite_database, job(lambda database, now: {}), NOW)
+
+
+def test_looking_in_vain_again_and_again_leaves_one_run(sqlite_database: Database) -> None:
+    for minute in range(4):
+        do_once(sqlite_database, job(lambda database, now: {"signals": 0}), NOW + timedelta(minutes=minute))
+    do_once(sqlite_database, job(lambda database, now: {"signals": 2}), NOW + timedelta(minutes=9))
+    with sqlite_database.read() as session:
+        assert [run.counts["signals"] for run in runs.recent(session, 9)] == [2, 0]
+
+
+def test_a_quiet_run_after_a_failure_is_kept(sqlite_database: Database) -> None:
+    do_once(sqlite_database, job(fails), NOW)
+    do_once(sqlite_database, job(lambda database, now: {}), NOW)
+    with sqlite_database.read() as session:
+        assert [run.state for run in runs.recent(session, 9)] == ["done", "attention"]
