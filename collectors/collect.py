@@ -109,7 +109,10 @@ def _by_kind(job: Job, open_graph: OpenGraph, crawling: CrawlSettings | None, no
         )
     if source.kind == "website":
         if crawling is None:
-            raise SourceRefused("no contact is set for the crawler's name; set one and collect again")
+            raise SourceRefused(
+                "no contact is set for the crawler's name: a site's owner could not reach us; "
+                "set BEREIK_CONTACT to a mail or web address"
+            )
         crawl_website(job, crawling)
         return
     api = open_graph(source)

@@ -60,6 +60,7 @@ def prepared(folder: Path, seed: int, say: Say) -> Iterator[Demo]:
             _bring_in(database, folder, seed, step)
             _understand(database, step)
             _say_something(database, step)
+            _see_it_back(database, step)
             yield Demo(database, simulator)
         finally:
             database.close()
@@ -152,3 +153,12 @@ def _say_something(database: Database, step: Say) -> None:
     step("publishing one post to the simulator, approved as the demo's own user")
     for line in jobs.publish_all(database, wiring.now()):
         step(f"  {line.result} in {line.language}: {line.remote_id or line.reason}")
+
+
+def _see_it_back(database: Database, step: Say) -> None:
+    """Collect the Page once more: what we published comes back as an item of ours, and is tagged."""
+    with database.read() as session:
+        page = wiring.find_source(session, PAGE)
+    for done in jobs.collect_these(database, [page], wiring.now()):
+        step(f"collecting it back: {done.added} item" + (f", {done.problem}" if done.problem else ""))
+    jobs.tag(database, wiring.now())

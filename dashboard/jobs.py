@@ -16,6 +16,7 @@ from campaigns.reconcile import reconcile as reconcile_with
 from campaigns.suggest import suggest as suggest_gaps
 from collectors.collect import Collected, collect_all
 from collectors.crawl import CrawlSettings
+from collectors.errors import CollectError
 from dashboard import wiring
 from dashboard.exits import Attention
 from dashboard.publisher import PagePublisher
@@ -93,6 +94,10 @@ def publish_all(database: Database, now: datetime, *, dry_run_reason: str | None
         rules = Rules(settings().graph_url, source_name=name, detect=detect)
         try:
             graph = PagePublisher(wiring.open_graph(_named(database, name)))
+        except CollectError as problem:  # one Page without a token must not keep the others from speaking
+            lines += _waiting(database, name, now, str(problem))
+            continue
+        try:
             lines += publish_due(database, graph, now, rules, dry_run_reason=dry_run_reason).lines
         except PublishingRefused as refused:
             raise Attention(str(refused)) from refused
@@ -111,7 +116,12 @@ def reconcile_all(database: Database, now: datetime) -> list[Look]:
         doubtful = in_doubt(session, now)
     looks: list[Look] = []
     for name in sorted({row.source_name for row in doubtful if row.source_name}):
-        graph = PagePublisher(wiring.open_graph(_named(database, name)))
+        try:
+            graph = PagePublisher(wiring.open_graph(_named(database, name)))
+        except CollectError as problem:
+            mine = [row for row in doubtful if row.source_name == name]
+            looks += [Look(row.id, row.channel_name, "not read", str(problem)) for row in mine]
+            continue
         looks += reconcile_with(database, graph, now, source_name=name).looks
     return looks
 
@@ -120,6 +130,13 @@ def _publishing_sources(database: Database, now: datetime) -> list[str]:
     """The sources whose channels have something due."""
     with database.read() as session:
         return sorted({row.source_name for row in placements.due(session, now, MOST_DUE) if row.source_name})
+
+
+def _waiting(database: Database, name: str, now: datetime, reason: str) -> list[Line]:
+    with database.read() as session:
+        due = placements.due(session, now, MOST_DUE)
+    mine = [row for row in due if row.source_name == name]
+    return [Line(row.id, row.channel_name, row.language, "waiting", reason) for row in mine]
 
 
 def _named(database: Database, name: str) -> Source:

@@ -29,7 +29,8 @@ def collect(names: list[str] = typer.Argument(None, metavar="SOURCE")) -> None:
         raise Attention("no Page or website is enabled; register one with `bereik new source`")
     problems = []
     for done in jobs.collect_these(database, chosen, wiring.now()):
-        numbers = ", ".join(f"{name} {number}" for name, number in done.counts.items()) or "nothing new"
+        nothing = "nothing came in" if done.problem else "nothing new"
+        numbers = ", ".join(f"{name} {number}" for name, number in done.counts.items()) or nothing
         say(f"{done.source}: {numbers}")
         for note in done.notes:
             say(f"{done.source}: note: {note}")

@@ -37,7 +37,7 @@ def plan(
         there = channels.find(session, channel)
         if there is None:
             raise Attention(f"there is no channel {channel!r}; register it with `bereik new channel`")
-        due_at = _time(session, at, now)
+        due_at = time_of(session, at, now)
         try:
             message = draft(session, Request(code, token_hex(8), ACTOR), [language], Where(), now)
         except LookupError as missing:
@@ -53,7 +53,7 @@ def plan(
     say(f"a draft; it goes out only after `bereik review {variant.id} --by NAME`")
 
 
-def _time(session: Session, at: str, now: datetime) -> datetime:
+def time_of(session: Session, at: str, now: datetime) -> datetime:
     """The chosen time, naive = Dutch clock time, as UTC; else the next free slot off shift."""
     if not at:
         taken = [row.due_at for row in placements.every(session, now, now + timedelta(days=60))]
