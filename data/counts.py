@@ -13,7 +13,7 @@ from sqlalchemy import Select, String, cast, func, select
 from sqlalchemy.orm import Session
 
 from data import models
-from data.suppression import Cell, suppress_table
+from data.suppression import Cell, suppress, suppress_table
 from data.weeks import week_start
 
 By = Literal["code", "question", "place", "claim"]
@@ -119,11 +119,14 @@ def by_language_and_week(session: Session, since: date, until: date) -> list[Wee
 
 
 def claims(session: Session, since: date, until: date) -> list[LanguageCount]:
-    """How often each watched claim came up in which language, from `since` to `until`, both included."""
+    """How often each watched claim came up in which language, from `since` to `until`, both included.
+
+    No totals of these are shown anywhere, so each small cell is kept back by itself.
+    """
     exact: Counter[tuple[str, str]] = Counter()
     for claim, language, _, n in daily_counts(session, "claim", since, until):
         exact[claim, language] += n
-    return [LanguageCount(*pair, cell) for pair, cell in _safe(exact).items() if pair in exact]
+    return [LanguageCount(*pair, suppress(n)) for pair, n in sorted(exact.items())]
 
 
 def online_versus_register(
