@@ -1,20 +1,23 @@
-"""One blank spaCy pipeline per language with our components: type, codes, places, claims.
+"""A blank spaCy pipeline with our components: codes, places, claims, type.
 
 Each component reads the folded words of a `Doc` and leaves its result on `doc._`. spaCy carries the text
-(tokens, order of components, extension attributes, `pipe`); the patterns are matched by `nlp.stems`.
+(tokens, order of components, extension attributes); the patterns are matched by `nlp.stems`.
 """
 
+import re
 from functools import cache
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from nlp import claims, places, questions, sensitive, topics, words
 from nlp.topics import Reading
 
 COMPONENTS = ("codes", "places", "claims", "type")
 _ANY = "xx"  # spaCy's word for no language in particular
+_RUN = re.compile(r"\w+|\s+|[^\w\s]+")
 
 
 def _extensions() -> None:
@@ -69,12 +72,8 @@ def _set_type(doc: Doc) -> Doc:
 
 
 @cache
-def pipeline(language: str) -> Language:
-    """The pipeline of a language, made once; a language unknown to spaCy gets the neutral tokeniser."""
-    try:
-        nlp = spacy.blank(language)
-    except ImportError:
-        nlp = spacy.blank(_ANY)
+def _pipeline() -> Language:
+    nlp = spacy.blank(_ANY)
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp
@@ -82,8 +81,17 @@ def pipeline(language: str) -> Language:
 
 def read(text: str, reading: Reading) -> Doc:
     """The text as a doc with every result on `doc._`."""
-    nlp = pipeline(_ANY if reading.language == "und" else reading.language)
-    doc = nlp.make_doc(text)
+    doc = _doc(text)
     doc._.reading = reading
     doc._.words = words.split(text)
-    return nlp(doc)
+    return _pipeline()(doc)
+
+
+def _doc(text: str) -> Doc:
+    """Tokens are runs of letters, of spaces and of signs.
+
+    spaCy's tokenisers know more, but take a minute over "?????…" and keep every word they ever saw; a
+    vocabulary per text leaves nothing behind and is safe for threads.
+    """
+    runs = _RUN.findall(text)
+    return Doc(Vocab(), words=runs, spaces=[False] * len(runs))

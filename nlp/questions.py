@@ -27,6 +27,7 @@ _BY_LETTERS = {
         re.I,
     ),
 }
+_MOST_GREETINGS = 5
 _KINDS = ("complaint", "concern", "rumour", "praise", "suggestion")
 
 
@@ -135,15 +136,17 @@ def _without_greeting(folded: Sequence[str]) -> Sequence[str]:
 
 
 def _after_greeting(sentence: str) -> str:
-    """The sentence behind an address of up to four words ("Hallo Anna, …")."""
-    found = _SEGMENTS.search(sentence)
-    if found:
-        head = words.split(sentence[: found.start()]).folded
-        if (
-            len(head) <= 4 and head and head[0] in _skipped("greetings") | _skipped("addressees")
-        ) or not head:
-            return _after_greeting(sentence[found.end() :])
+    """The sentence behind addresses of up to four words ("Hallo Anna, …")."""
+    for _ in range(_MOST_GREETINGS):
+        found = _SEGMENTS.search(sentence)
+        if not (found and _greets(words.split(sentence[: found.start()]).folded)):
+            break
+        sentence = sentence[found.end() :]
     return sentence
+
+
+def _greets(head: Sequence[str]) -> bool:
+    return not head or (len(head) <= 4 and head[0] in _skipped("greetings") | _skipped("addressees"))
 
 
 @cache

@@ -3,10 +3,12 @@
 import re
 import unicodedata
 
+# Lengths are bounded as in real addresses, so that no text is read twice over.
 _LINK = re.compile(
-    r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|nl|org|net|eu|pl|bg|ro|info)\b(?:/\S*)?", re.I
+    r"(?:https?://|www\.)\S+|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.(?:com|nl|org|net|eu|pl|bg|ro|info)\b(?:/\S*)?",
+    re.I,
 )
-_MAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _HANDLE = re.compile(r"(?<!\w)@[\w.]+")
 # What redaction leaves behind: [naam], [e-mail], [telefoon].
 _PLACEHOLDER = re.compile(r"\[[a-z-]{2,20}\]", re.I)

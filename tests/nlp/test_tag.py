@@ -35,6 +35,16 @@ def test_odd_texts_never_fail(text: str) -> None:
     assert tag(text).places == ()
 
 
+# Each took up to a minute, or ended in a RecursionError, when something read it over and over.
+HOSTILE = ["?", "'", "😀", "a.", "a@a.", "[", ", ", "hallo, ", "bsn ", "ыъ", "a\n", "http://", "czy "]
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_repetition_is_read_once(unit: str) -> None:
+    said = tag((unit * 20_000)[:20_000])
+    assert said.codes == tag((unit * 10_000)[:10_000]).codes
+
+
 def test_same_text_same_answer() -> None:
     assert tag(POST) == tag(POST)
 
