@@ -29,14 +29,6 @@ class LanguageCount(NamedTuple):
     cell: Cell
 
 
-class WeekCount(NamedTuple):
-    """How often something (a language, a claim) came up in the ISO week that begins on the Monday `week`."""
-
-    key: str
-    week: date
-    cell: Cell
-
-
 class OnlineAndRegister(NamedTuple):
     """How often a theme came up online, and in the register of the bus or desk."""
 
@@ -99,23 +91,6 @@ def _grouped(session: Session, by: By, since: date, until: date) -> Iterator[tup
         names = cast(Said.places if by == "place" else Said.claims, String)
         grouped = query(names).where(names != "[]")
     yield from ((key, language, day, n) for key, language, day, n in session.execute(grouped))
-
-
-def by_code_and_language(session: Session, since: date, until: date) -> list[LanguageCount]:
-    """What came up in which language from `since` to `until`, both included; safe to show with totals."""
-    code = models.AnnotationCode
-    query = asked(code.code, Said.language, since=since, until=until)
-    joined = query.join(code, code.annotation_id == Said.id)
-    exact = {(key, language): n for key, language, n in session.execute(joined)}
-    return [LanguageCount(*pair, cell) for pair, cell in _safe(exact).items() if pair in exact]
-
-
-def by_language_and_week(session: Session, since: date, until: date) -> list[WeekCount]:
-    """Items of the public per language and week, from `since` to `until`; every week for each language."""
-    exact: Counter[tuple[str, date]] = Counter()
-    for language, day, n in session.execute(asked(Said.language, Item.day, since=since, until=until)):
-        exact[language, week_start(day)] += n
-    return [WeekCount(language, week, cell) for (language, week), cell in _safe(exact).items()]
 
 
 def claims(session: Session, since: date, until: date) -> list[LanguageCount]:

@@ -57,33 +57,6 @@ def test_every_code_place_claim_and_question_counts(database: Database, put: Put
     }
 
 
-def cells(found: list[counts.LanguageCount]) -> dict[tuple[str, str], str | int | None]:
-    """Code and language → the number, or why there is none."""
-    return {(code, language): cell.value or cell.state for code, language, cell in found}
-
-
-def test_a_small_group_is_hidden_and_cannot_be_subtracted(database: Database, put: Put) -> None:
-    put(3, language="hu"), put(6, language="bg"), put(20, language="pl"), put(9, codes=("work.agency",))
-    with database.read() as session:
-        found = cells(counts.by_code_and_language(session, MONDAY, SUNDAY))
-    assert found["registration.bsn", "hu"] == "small"
-    assert found["registration.bsn", "bg"] == "hidden"
-    assert found["registration.bsn", "pl"] in (20, "hidden")
-    assert ("work.agency", "hu") not in found
-
-
-def test_every_week_of_a_language_is_there(database: Database, put: Put, now: datetime) -> None:
-    put(8), put(7, at=now - timedelta(days=21)), put(9, language="bg")
-    with database.read() as session:
-        found = counts.by_language_and_week(session, MONDAY - timedelta(days=28), SUNDAY)
-    assert [(key, week.day, cell.value) for key, week, cell in found] == [
-        ("bg", 26, 0),
-        ("bg", 16, 9),
-        ("pl", 26, 7),
-        ("pl", 16, 8),
-    ]
-
-
 def test_claims_by_language(database: Database, put: Put) -> None:
     put(12, claims=("accountant_needed",), language="bg")
     put(2, claims=("dutch_only",)), put(1, claims=("dutch_only",), language="bg")
@@ -131,4 +104,4 @@ def test_our_own_words_are_not_counted(
         items.add(session, source, [asked("ours", author_kind="us")], now)
         annotations.add(session, [said(items.recent(session)[0].id)], now)
         assert counts.daily_counts(session, "code", MONDAY, SUNDAY) == []
-        assert counts.by_code_and_language(session, MONDAY, SUNDAY) == []
+        assert counts.online_versus_register(session, MONDAY, SUNDAY, THEMES) == []
