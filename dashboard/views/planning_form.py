@@ -21,7 +21,7 @@ def show(database: Database, variant_id: int, words: Words) -> None:
     with database.read() as session:
         known = channels.every(session)
         taken = [row.due_at for row in placements.every(session, now, now + timedelta(days=60))]
-    slot = next_slot(now + timedelta(hours=1), taken=taken).astimezone(AMSTERDAM)
+    slot = _slot(variant_id, taken, now).astimezone(AMSTERDAM)
     tokens = st.session_state.setdefault("plan-tokens", {})
     token = tokens.setdefault(variant_id, secrets.token_hex(8))
     with st.form(f"plan-{variant_id}"):
@@ -38,3 +38,11 @@ def show(database: Database, variant_id: int, words: Words) -> None:
             placements.plan(session, variant_id, channel.id, due_at, client_token=token, actor=ACTOR, now=now)
         tokens.pop(variant_id)
         st.success(words("suggestions.planned", when=words.moment(due_at)))
+
+
+def _slot(variant_id: int, taken: list[datetime], now: datetime) -> datetime:
+    """Offer one time per variant and visit: if it moved after a press, the next press would plan another."""
+    offered: dict[int, datetime] = st.session_state.setdefault("plan-slots", {})
+    if offered.get(variant_id, now) <= now:
+        offered[variant_id] = next_slot(now + timedelta(hours=1), taken=taken)
+    return offered[variant_id]

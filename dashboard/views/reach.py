@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import altair as alt
 import streamlit as st
 
-from campaigns.reach import Reach, Views, compare
+from campaigns.reach import Reach, compare, total_views
 from dashboard import charts
 from dashboard.charts import Figure
 from dashboard.views import reach_effect, reach_sources
@@ -15,7 +15,6 @@ from dashboard.words import AMSTERDAM, Words
 from data import communities, reach
 from data.database import Database
 from data.reach import LanguageViews
-from data.suppression import Cell
 
 WEEKS = 12
 
@@ -34,7 +33,7 @@ def show(database: Database, words: Words) -> None:
         st.header(words("reach.overtime"))
         _over_time(rows, words)
         st.header(words("reach.community"))
-        _against_size(compare(_totals(rows), sizes), words)
+        _against_size(compare(total_views(rows), sizes), words)
         st.header(words("reach.followers"))
         _followers(rows, words)
     else:
@@ -44,30 +43,8 @@ def show(database: Database, words: Words) -> None:
     reach_sources.show_metrics(database, words)
 
 
-def _totals(rows: list[LanguageViews]) -> list[Views]:
-    """Add the weeks up per language; what was never offered stays empty."""
-    found = []
-    for language in sorted({row.language for row in rows} - {"und"}):
-        mine = [row for row in rows if row.language == language]
-        found.append(
-            Views(
-                language,
-                posts=sum(row.posts for row in mine),
-                views=_sum([row.views for row in mine]),
-                by_followers=_sum([row.by_followers for row in mine]),
-                by_others=_sum([row.by_others for row in mine]),
-            )
-        )
-    return found
-
-
-def _sum(cells: list[Cell]) -> int | None:
-    offered = [cell.value or 0 for cell in cells if cell.state != "not_offered"]
-    return sum(offered) if offered else None
-
-
 def _over_time(rows: list[LanguageViews], words: Words) -> None:
-    totals = {each.language: each.views or 0 for each in _totals(rows)}
+    totals = {each.language: each.views or 0 for each in total_views(rows)}
     top = max(totals, key=lambda language: totals[language])
     sentence = words(
         "reach.overtime_sentence",
@@ -167,7 +144,9 @@ def _size_row(each: Reach, words: Words) -> dict[str, str]:
 
 
 def _followers(rows: list[LanguageViews], words: Words) -> None:
-    totals = [each for each in _totals(rows) if each.by_followers is not None and each.by_others is not None]
+    totals = [
+        each for each in total_views(rows) if each.by_followers is not None and each.by_others is not None
+    ]
     followers = sum(each.by_followers or 0 for each in totals)
     others = sum(each.by_others or 0 for each in totals)
     if not followers + others:
