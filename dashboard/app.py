@@ -33,6 +33,7 @@ ICON, LOGO = (str(files("dashboard").joinpath(name)) for name in ("icon.svg", "l
 _LANGUAGE_OF_PAGE = "export default function ({ data }) { document.documentElement.lang = data; }"
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding: 3rem 3rem 2rem; max-width: 84rem; }
+@media (max-width: 40rem) { [data-testid="stMainBlockContainer"] { padding: 4rem 1rem 1rem; } }
 h1 { font-size: 2rem !important; }
 h2 { font-size: 1.5rem !important; }
 h3 { font-size: 1.2rem !important; }

@@ -10,18 +10,18 @@ from textwrap import shorten
 import pandas as pd
 import streamlit as st
 
+from campaigns import review
 from campaigns.reconcile import confirm_resend, may_confirm_resend
 from dashboard import charts
 from dashboard.charts import Figure
 from dashboard.settings import settings
 from dashboard.words import Words
-from data import messages, placements, switches
+from data import placements, switches
 from data.database import Database, Session
 from data.errors import WrongState
 from data.records import PlacementRow
 
 ACTOR = "dashboard"
-DEMO_REVIEWER = "demo-gebruiker (geen echte beoordeling)"
 NEEDS_A_PERSON = ("unknown", "failed", "held")
 WITHDRAWABLE = ("planned", "due", "held", "failed")
 RELEASABLE = ("held", "failed")
@@ -117,7 +117,7 @@ def _approve(database: Database, row: PlacementRow, words: Words, now: datetime)
         return
     st.caption(words("calendar.approve_help"))
     if st.button(words("calendar.approve"), type="primary"):
-        _change(database, lambda session: messages.approve(session, row.variant_id, DEMO_REVIEWER, now))
+        _change(database, lambda session: review.approve_in_demo(session, row.variant_id, now))
 
 
 def _change(database: Database, change: Callable[[Session], None]) -> None:

@@ -50,15 +50,15 @@ def show(database: Database, words: Words, now: datetime) -> None:
         .mark_bar()
         .encode(
             x=alt.X("n:Q", title=words("column.count"), axis=alt.Axis(tickMinStep=1)),
-            y=alt.Y("claim:N", title=None, sort="-x", axis=alt.Axis(labelLimit=420)),
+            y=alt.Y("claim:N", title=None, sort="-x", axis=charts.long_labels()),
             color=alt.Color("language:N", title=words("column.language"), scale=scale),
             tooltip=["claim:N", "language:N", "n:Q"],
         )
-        .properties(height=36 * len({each.code for each in shown}) + 50)
+        .properties(height=36 * len({each.code for each in shown}) + 90)
     )
     sentence = words(
         "today.claims_sentence",
-        top=f"“{labels.claim(top.code, words)}”",
+        top=f"“{labels.claim(top.code, words).rstrip('.')}”",
         language=words.language(top.language),
         count=words.cell(top.cell),
     )

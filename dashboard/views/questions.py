@@ -17,6 +17,7 @@ from data import questions
 from data.database import Database
 from data.questions import QuestionSummary
 from data.records import QuestionState
+from data.suppression import Cell
 
 WEEKS = (4, 8, 13, 26)
 MOST = 15  # questions in the chart; the table has them all
@@ -78,7 +79,7 @@ def _overview(found: list[QuestionSummary], words: Words) -> None:
         .mark_bar(color="#154273")
         .encode(
             x=alt.X("n:Q", title=words("column.count"), axis=alt.Axis(tickMinStep=1)),
-            y=alt.Y("title:N", title=None, sort=charts.order(values, "title"), axis=alt.Axis(labelLimit=440)),
+            y=alt.Y("title:N", title=None, sort=charts.order(values, "title"), axis=charts.long_labels()),
             tooltip=["full:N", "n:Q", "languages:N"],
         )
         .properties(height=28 * len(values) + 40)
@@ -93,7 +94,17 @@ def _name(each: QuestionSummary, words: Words) -> str:
 
 
 def _languages(each: QuestionSummary, words: Words) -> str:
-    return ", ".join(f"{words.language(code)} {words.cell(cell)}" for code, cell in each.by_language.items())
+    """Say how often in which language; languages with the same answer, such as "fewer than 5", together."""
+    shown = [f"{words.language(code)} {words.cell(cell)}" for code, cell in _shown(each)]
+    kept_back: dict[str, list[str]] = {}
+    for code, cell in each.by_language.items():
+        if cell.is_suppressed:
+            kept_back.setdefault(words.cell(cell), []).append(words.language(code))
+    return "; ".join([*shown, *(f"{why}: {', '.join(names)}" for why, names in kept_back.items())])
+
+
+def _shown(each: QuestionSummary) -> list[tuple[str, Cell]]:
+    return [(code, cell) for code, cell in each.by_language.items() if not cell.is_suppressed]
 
 
 def _row(each: QuestionSummary, words: Words) -> dict[str, str]:

@@ -57,7 +57,7 @@ def _row(each: Aftermath, words: Words) -> dict[str, str]:
 
 
 def _chart(values: Sequence[Mapping[str, Any]], words: Words) -> alt.LayerChart:
-    base = charts.base(values).encode(y=alt.Y("what:N", title=None, axis=alt.Axis(labelLimit=420)))
+    base = charts.base(values).encode(y=alt.Y("what:N", title=None, axis=charts.long_labels()))
     x = alt.X("low:Q", title=words("effect.axis"), scale=alt.Scale(type="log"))
     one = charts.base([{"x": 1}]).mark_rule(strokeDash=[4, 4], color="#767676").encode(x="x:Q")
     chart: alt.LayerChart = (
@@ -65,4 +65,4 @@ def _chart(values: Sequence[Mapping[str, Any]], words: Words) -> alt.LayerChart:
         + base.mark_rule(strokeWidth=3, color="#154273").encode(x=x, x2="high:Q")
         + base.mark_point(filled=True, size=80, opacity=1, color="#154273").encode(x="ratio:Q")
     )
-    return chart.properties(height=36 * len(values) + 40)
+    return chart.properties(height=36 * len(values) + 80)

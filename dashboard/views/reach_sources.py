@@ -55,7 +55,7 @@ def show_online(database: Database, words: Words, since: date, until: date) -> N
         .mark_point(filled=True, size=90, opacity=1)
         .encode(
             x=alt.X("share:Q", title=words("column.share"), axis=alt.Axis(format=".0%", tickCount=6)),
-            y=alt.Y("code:N", title=None, sort=charts.order(values, "code"), axis=alt.Axis(labelLimit=360)),
+            y=alt.Y("code:N", title=None, sort=charts.order(values, "code"), axis=charts.long_labels()),
             color=alt.Color("where:N", title=None, scale=charts.pair(*where)),
             shape=alt.Shape("where:N", title=None, scale=alt.Scale(domain=where)),
             tooltip=["code:N", "where:N", alt.Tooltip("share:Q", format=".1%")],

@@ -79,7 +79,7 @@ def _board(found: list[Suggestion], words: Words) -> None:
     codes = charts.order(values, "code")
     base = charts.base(values).encode(
         x=alt.X("language:N", title=None, axis=alt.Axis(orient="top", labelAngle=0)),
-        y=alt.Y("code:N", title=None, sort=codes, axis=alt.Axis(labelLimit=360)),
+        y=alt.Y("code:N", title=None, sort=codes, axis=charts.long_labels()),
         tooltip=["code:N", "language:N", "score:Q", "why:N"],
     )
     dark = alt.datum.score > (top.score * 0.55)

@@ -129,7 +129,7 @@ def _interval_chart(found: list[NewSignal], name: labels.Namer, words: Words) ->
         what = f"{shorten(name(signal), LONGEST, placeholder=' …')} · {language}"
         rows.append({"what": what, "n": signal.observed, "which": which[0]})
         rows.append({"what": what, "n": round(signal.expected, 1), "which": which[1]})
-    y = alt.Y("what:N", title=None, sort=charts.order(rows, "what"), axis=alt.Axis(labelLimit=420))
+    y = alt.Y("what:N", title=None, sort=charts.order(rows, "what"), axis=charts.long_labels())
     line = charts.base(rows).mark_line(color="#767676").encode(x="n:Q", y=y, detail="what:N")
     marks = (
         charts.base(rows)
@@ -142,7 +142,7 @@ def _interval_chart(found: list[NewSignal], name: labels.Namer, words: Words) ->
             tooltip=["what:N", "which:N", "n:Q"],
         )
     )
-    return (line + marks).properties(height=40 * len(found) + 20)
+    return (line + marks).properties(height=40 * len(found) + 60)
 
 
 def _unanswered(database: Database, words: Words, now: datetime) -> None:

@@ -209,6 +209,7 @@ def browser(missing: Callable[[str], NoReturn]) -> Iterator[Browser]:
     """The one browser of a test run."""
     if CHROMIUM is None:
         missing(NO_CHROMIUM)
+    expect.set_options(timeout=15_000)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield running
