@@ -14,7 +14,7 @@ from data import messages
 from data.database import Session
 from data.messages import MessageView, VariantView
 
-DEMO_REVIEWER = "demo (no native speaker)"
+DEMO_REVIEWER = "demo-gebruiker (geen echte beoordeling)"
 
 
 def findings(

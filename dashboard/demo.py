@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from campaigns import review
 from campaigns.calendar import next_slot
 from campaigns.compose import LANGUAGES, Request, Where, draft
 from collectors.load import FileToImport, import_file
@@ -17,7 +18,6 @@ from collectors.simulator.server import RunningSimulator, serve
 from collectors.simulator.town_files import group_csv, register_csv
 from dashboard import jobs, settings, wiring
 from dashboard.exits import Attention
-from dashboard.views.calendar import DEMO_REVIEWER
 from data import channels, communities, messages, placements, sources, suggestions, switches
 from data.database import Database
 from data.records import NewSource
@@ -149,7 +149,7 @@ def _say_something(database: Database, step: Say) -> None:
                 session, variant.id, channel.id, due_at, client_token=f"demo-{number}", actor="demo", now=now
             )
             if number == 0:
-                messages.approve(session, variant.id, DEMO_REVIEWER, now)
+                review.approve_in_demo(session, variant.id, now)
     step("publishing one post to the simulator, approved as the demo's own user")
     for line in jobs.publish_all(database, wiring.now()):
         step(f"  {line.result} in {line.language}: {line.remote_id or line.reason}")

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import typer
 
+from campaigns import review as reviewing
 from dashboard import wiring
 from dashboard.commands.printing import say
+from dashboard.exits import Attention
 from data import messages
+from data.database import Session
+from data.messages import MessageView, VariantView
+from nlp.language import detect
 
 
 def register(app: typer.Typer) -> None:
@@ -20,5 +25,17 @@ def review(
 ) -> None:
     """Approve exactly the text as it is now; any later change takes the approval back."""
     with wiring.open_store().begin() as session:
-        messages.approve(session, variant, f"console:{by}", wiring.now())
-    say(f"variant {variant} is approved as it is now")
+        message, text = _find(session, variant)
+        for finding in reviewing.findings(message, text, detect):
+            say(f"look again: {finding.reason}")
+        reviewing.approve(session, text, f"console:{by}", wiring.now())
+    print(text.text)
+    say(f"variant {variant} is approved exactly as printed here")
+
+
+def _find(session: Session, variant: int) -> tuple[MessageView, VariantView]:
+    for message in messages.every(session):
+        for text in message.variants:
+            if text.id == variant:
+                return message, text
+    raise Attention(f"there is no variant {variant}; `bereik plan` prints the number of the one it made")
