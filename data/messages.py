@@ -181,6 +181,13 @@ def find(session: Session, message_id: int) -> MessageView | None:
     return found[0] if found else None
 
 
+def of_variant(session: Session, variant_id: int) -> MessageView | None:
+    """The message that a variant belongs to, with all its variants."""
+    its = select(Variant.message_id).where(Variant.id == variant_id).scalar_subquery()
+    found = _views(session, _query().where(Row.id == its))
+    return found[0] if found else None
+
+
 def every(session: Session, *, limit: int = 200) -> list[MessageView]:
     """The newest messages first, with their variants."""
     return _views(session, _query().order_by(Row.id.desc()).limit(limit))

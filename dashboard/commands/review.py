@@ -34,8 +34,7 @@ def review(
 
 
 def _find(session: Session, variant: int) -> tuple[MessageView, VariantView]:
-    for message in messages.every(session):
-        for text in message.variants:
-            if text.id == variant:
-                return message, text
-    raise Attention(f"there is no variant {variant}; `bereik plan` prints the number of the one it made")
+    message = messages.of_variant(session, variant)
+    if message is None:
+        raise Attention(f"there is no variant {variant}; `bereik plan` prints the number of the one it made")
+    return message, next(text for text in message.variants if text.id == variant)
