@@ -7,7 +7,7 @@ import sys
 from importlib import import_module
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from collectors.errors import CollectError
 from dashboard.exits import Attention
@@ -36,9 +36,8 @@ class _OnDemand(TyperGroup):
         return self.commands.get(cmd_name)
 
     def resolve_command(self, ctx, args):  # type: ignore[no-untyped-def]
-        if args[0] not in MODULES:  # then all of them, to say which one was meant
-            for name in MODULES:
-                self.get_command(ctx, name)
+        if args[0] not in MODULES:  # names are enough to say which one was meant
+            self.commands = {name: TyperCommand(name) for name in MODULES}
         return super().resolve_command(ctx, args)
 
 
