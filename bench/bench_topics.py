@@ -2,7 +2,8 @@
 
 Half `a` may be looked at when the word lists are improved, half `b` only counted. Three readings of the
 codes: the right one named first, named at all, and its category named first; beside them how many of the
-texts about nothing stay uncoded. Then the second line alone, every sentence against the examples.
+texts about nothing stay uncoded. Then the second line alone, every sentence against the examples; then how
+many questions are seen as such, and how many statements are taken for them.
 
 The same hand wrote word lists and sentences: figures for comparing versions, not for promising.
 """
@@ -18,13 +19,14 @@ from nlp import resemblance
 from nlp.tag import Tagged, tag
 from nlp.words import split
 
-ROWS = Path(__file__).parent / "data" / "topics_own.jsonl"
+DATA = Path(__file__).parent / "data"
+ROWS = DATA / "topics_own.jsonl"
 Counts = dict[str, list[int]]
 
 
 def main() -> None:
     """Print everything."""
-    rows = [json.loads(line) for line in ROWS.read_text(encoding="utf-8").splitlines()]
+    rows = read(ROWS)
     for half in ("a", "b"):
         report([row for row in rows if row["half"] == half], f"half {half}")
     started = time.perf_counter()
@@ -32,6 +34,7 @@ def main() -> None:
         tag(row["text"])
     print(f"{len(rows) / (time.perf_counter() - started):.0f} texts/s, detection included")
     second_line(rows)
+    asking()
 
 
 def second_line(rows: Iterable[dict[str, Any]]) -> None:
@@ -40,6 +43,29 @@ def second_line(rows: Iterable[dict[str, Any]]) -> None:
     named = [(code, found) for code, found in close if found]
     right = sum(code == found.code for code, found in named)
     print(f"nearest example ≥ {resemblance.CLOSE_ENOUGH}: {right} of {len(named)} right ({len(close)} texts)")
+
+
+def asking() -> None:
+    """Per language: questions seen as such, as written and without their marks; statements taken for one."""
+    counts: Counts = defaultdict(lambda: [0] * 5)
+    for row in read(DATA / "questions_own.jsonl"):
+        bare = row["text"].replace("?", "").replace("¿", "")
+        for key in (row["lang"], "all"):
+            counts[key][0] += 1
+            counts[key][1] += tag(row["text"]).is_question
+            counts[key][2] += tag(bare).is_question
+    for row in read(DATA / "statements_own.jsonl"):
+        for key in (row["language"], "all"):
+            counts[key][3] += 1
+            counts[key][4] += tag(row["text"]).is_question
+    print("\nquestions seen | seen without marks | of | statements taken for questions | of")
+    for key, (asked, seen, bare_seen, told, wrong) in counts.items():
+        print(f"{key:4} {seen:3} {bare_seen:3} {asked:3} | {wrong:3} {told:3}")
+
+
+def read(file: Path) -> list[dict[str, Any]]:
+    """The rows of a file of JSON lines."""
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 def report(rows: Iterable[dict[str, Any]], title: str) -> None:

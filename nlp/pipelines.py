@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from nlp import claims, places, questions, sensitive, topics, words
+from nlp import claims, kinds, places, questions, sensitive, topics, words
 from nlp.topics import Reading
 
 COMPONENTS = ("codes", "places", "claims", "type")
@@ -67,7 +67,7 @@ def _set_claims(doc: Doc) -> Doc:
 @Language.component("type")
 def _set_type(doc: Doc) -> Doc:
     doc._.asks = questions.is_question(doc.text, doc._.reading)
-    doc._.type = questions.kind(doc.text, doc._.reading, asks=doc._.asks)
+    doc._.type = kinds.kind(doc.text, doc._.reading, asks=doc._.asks)
     return doc
 
 

@@ -1,14 +1,17 @@
-"""Whether a text asks, in each language, with or without a question mark, and what kind of text it is.
+"""Whether a text asks, in each language, with or without a question mark.
 
 A text asks when one of its sentences does: by its mark, by a question word or a verb where its language
-puts them, by a particle (Turkish mi, Bulgarian ли, Hungarian -e), or as a request in the form of a
-statement ("szukam…", "ik zoek…"). Sentences that only look so ("Wanneer u verhuist, moet u…") do not.
+puts them, by a particle (Turkish mi, Bulgarian ли, Hungarian -e), as a request in the form of a statement
+("szukam…", "ik zoek…"), or behind its story ("I am ill, where do I call"). Sentences that only look so
+("Wanneer u verhuist, moet u…", "she told me, where I can call") do not, nor do problems that are only told
+("my boss keeps my passport").
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, pairwise
 
 from nlp import latin, words
 from nlp.frame import load
@@ -28,7 +31,13 @@ _BY_LETTERS = {
     ),
 }
 _MOST_GREETINGS = 5
-_KINDS = ("complaint", "concern", "rumour", "praise", "suggestion")
+_REACH = 5  # words before it in which a verb of telling takes it away
+_PHRASES = ("open", "soft", "anywhere", "clause", "told", "end", "never", "not", "particle", "embedded")
+_PLACES = (
+    *("after", "then", "verbs", "subjects", "persons", "continues"),
+    *("aux", "not_after_aux", "self", "later_verbs", "that"),
+)
+_TAG = 4  # words of a question tag at most
 
 
 @dataclass(frozen=True)
@@ -52,22 +61,14 @@ def is_question(text: str, reading: Reading) -> bool:
     return any(_asks(sentence, grammar) for sentence in _SENTENCES.split(shown) if sentence.strip())
 
 
-def kind(text: str, reading: Reading, *, asks: bool) -> str:
-    """The type of a text: `question` when it asks, else the strongest other type of the frame, or `other`."""
-    if asks:
-        return "question"
-    folded = words.split(text).folded
-    counts = dict.fromkeys(_KINDS, 0.0)
-    for matcher in _kind_matchers(reading):
-        for hit in matcher.match(folded):
-            counts[hit.label] += 0.5 if hit.weak else 1.0
-    best = max(_KINDS, key=lambda name: counts[name])
-    return best if counts[best] >= 1.0 else "other"
-
-
 def _asks(sentence: str, grammar: _Grammar) -> bool:
     sentence = _after_greeting(sentence)
-    folded = _without_greeting(words.split(sentence).folded)
+    return _asks_as_a_whole(sentence, grammar) or _asks_in_a_later_clause(sentence, grammar)
+
+
+def _asks_as_a_whole(sentence: str, grammar: _Grammar) -> bool:
+    whole = words.split(sentence).folded
+    folded = _without_greeting(whole)
     if not folded:
         return False
     hits = grammar.phrases.match(folded)
@@ -77,9 +78,24 @@ def _asks(sentence: str, grammar: _Grammar) -> bool:
         return True
     if said & {"not", "embedded"} or "never" in at_start:
         return False
-    if "anywhere" in said or "open" in at_start:
+    behind_commas = _clause_starts(sentence, skipped=len(whole) - len(folded))
+    if any(hit.label == "anywhere" and hit.spans[0][0] not in behind_commas for hit in hits):
         return True
-    return _asks_by_order(sentence, folded, hits, grammar) or _asks_after_comma(sentence, grammar)
+    if "open" in at_start or _is_tag(whole, grammar):
+        return True
+    return _asks_by_order(sentence, folded, hits, grammar)
+
+
+def _clause_starts(sentence: str, *, skipped: int) -> frozenset[int]:
+    """The places of the first words of later clauses, counted without the first `skipped` words."""
+    sizes = [len(words.split(clause).folded) for clause in _SEGMENTS.split(sentence)]
+    return frozenset(place - skipped for place in accumulate(sizes[:-1]))
+
+
+def _is_tag(folded: Sequence[str], grammar: _Grammar) -> bool:
+    """Whether these are just the few words that make a question of what was said ("is that legal")."""
+    hits = grammar.phrases.match(folded) if len(folded) <= _TAG else []
+    return any(hit.label == "end" and hit.size == len(folded) for hit in hits)
 
 
 def _asks_by_order(sentence: str, folded: Sequence[str], hits: Sequence[Hit], grammar: _Grammar) -> bool:
@@ -94,18 +110,55 @@ def _asks_by_order(sentence: str, folded: Sequence[str], hits: Sequence[Hit], gr
     return bool(second) and _has(grammar, "aux", folded[0]) and not _has(grammar, "not_after_aux", second)
 
 
-def _asks_after_comma(sentence: str, grammar: _Grammar) -> bool:
-    """In Dutch and English: a clause that starts "…, waar kan zij" (question word, verb, subject)."""
-    if not grammar.places.get("aux"):
+def _asks_in_a_later_clause(sentence: str, grammar: _Grammar) -> bool:
+    """Questions behind their story ("I am ill, where do I call"), but not what somebody knows or was told.
+
+    "She explained to me, where I can call" has the same words behind the comma in most languages.
+    """
+    clauses = [words.split(clause).folded for clause in _SEGMENTS.split(sentence)]
+    return any(
+        (_asks_in_clause(clause, grammar) or _asks_in_clause(_without_and(clause), grammar))
+        and not _reports(before, grammar)
+        for before, clause in pairwise(clauses)
+    )
+
+
+def _asks_in_clause(clause: Sequence[str], grammar: _Grammar) -> bool:
+    said: set[str] = set()
+    last: dict[str, int] = {}
+    for hit in grammar.phrases.match(clause):
+        said.add(hit.label)
+        if hit.spans[0][0] == 0:
+            last[hit.label] = max(hit.spans[0][1], last.get(hit.label, 0))
+    if said & {"not", "embedded"} or "never" in last:
         return False
-    for clause in _SEGMENTS.split(sentence)[1:]:
-        folded = words.split(clause).folded[:6]
-        asking = [hit for hit in grammar.phrases.match(folded) if hit.label in {"open", "soft"}]
-        last = max((hit.spans[0][1] for hit in asking if hit.spans[0][0] == 0), default=-1)
-        verb, subject = (*folded[last + 1 : last + 3], "", "")[:2]
-        if last >= 0 and _has(grammar, "verbs", verb) and _has(grammar, "persons", subject):
-            return True
-    return False
+    if "clause" in last or "anywhere" in said or _is_tag(clause, grammar):
+        return True
+    asking = [last[label] for label in ("open", "soft") if label in last]
+    return bool(asking) and _asks_on(clause[max(asking) + 1 :][:3], grammar)
+
+
+def _asks_on(words_after: Sequence[str], grammar: _Grammar) -> bool:
+    """Whether a question word that might also begin a relative clause goes on as a question."""
+    if any(_has(grammar, "self", word) for word in words_after[:2]):
+        return True
+    return any(
+        (_has(grammar, "verbs", verb) or _has(grammar, "later_verbs", verb)) and _has(grammar, "persons", who)
+        for verb, who in pairwise(words_after)
+    )
+
+
+def _reports(clause: Sequence[str], grammar: _Grammar) -> bool:
+    """Whether a clause ends in a verb of knowing or telling: "she told me", not "they said that I must go".
+
+    "I do not know" and "I cannot read it" are the story of someone who asks.
+    """
+    near = list(clause[-_REACH:])
+    ends = [place for place, word in enumerate(near) if _has(grammar, "that", word)]
+    near = near[ends[-1] + 1 if ends else 0 :]
+    if _skipped("negations") & set(near):
+        return False
+    return any(hit.label == "told" for hit in grammar.phrases.match(near))
 
 
 def _main_clause_follows(sentence: str, grammar: _Grammar) -> bool:
@@ -135,6 +188,10 @@ def _without_greeting(folded: Sequence[str]) -> Sequence[str]:
     return folded
 
 
+def _without_and(clause: Sequence[str]) -> Sequence[str]:
+    return clause[1:] if clause and clause[0] in _skipped("ands") else clause
+
+
 def _after_greeting(sentence: str) -> str:
     """The sentence behind addresses of up to four words ("Hallo Anna, …")."""
     for _ in range(_MOST_GREETINGS):
@@ -157,14 +214,10 @@ def _skipped(name: str) -> frozenset[str]:
 @cache
 def _grammar(language: str, romanised: bool) -> _Grammar:
     lists = load.word_lists("questions", language)
-    rules = [
-        _whole_words(name, phrase)
-        for name in ("open", "soft", "anywhere", "never", "not", "particle", "embedded")
-        for phrase in lists.get(name, ())
-    ]
+    rules = [_whole_words(name, phrase) for name in _PHRASES for phrase in lists.get(name, ())]
     places = {
         name: frozenset(form for phrase in lists.get(name, ()) for form in _forms(phrase, romanised))
-        for name in ("after", "then", "verbs", "subjects", "persons", "continues", "aux", "not_after_aux")
+        for name in _PLACES
     }
     return _Grammar(StemMatcher(rules, romanised=romanised), places, romanised)
 
@@ -179,17 +232,3 @@ def _forms(phrase: str, romanised: bool) -> tuple[str, ...]:
 def _whole_words(name: str, phrase: str) -> Rule:
     """A rule that takes each word as a whole, save those written with a star."""
     return parse(name, " ".join(word if "*" in word else f"{word}=" for word in phrase.split()))
-
-
-def _kind_matchers(reading: Reading) -> list[StemMatcher]:
-    found = [_kind_matcher(reading.language, False)]
-    if reading.romanised and reading.language in CYRILLIC:
-        found.append(_kind_matcher(reading.language, True))
-    return found
-
-
-@cache
-def _kind_matcher(language: str, romanised: bool) -> StemMatcher:
-    lists = load.word_lists("types", language)
-    rules = [parse(name, pattern) for name, found in lists.items() for pattern in found]
-    return StemMatcher(rules, romanised=romanised)

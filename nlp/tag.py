@@ -11,7 +11,7 @@ from nlp.topics import CYRILLIC, CodeMatch, Reading
 __all__ = ["MODEL_VERSION", "CodeMatch", "Tagged", "tag"]
 
 # Changes when rules change what they say; with the frame's own version it names who said something.
-MODEL_VERSION = f"rules-1+frame-{load.load_frame().version}"
+MODEL_VERSION = f"rules-2+frame-{load.load_frame().version}"
 
 
 # Languages without keywords of their own, read as the nearest that has them.

@@ -1,9 +1,16 @@
 """Asking or not, without a question mark, in ten languages; and the other types."""
 
+import json
+from pathlib import Path
+
 import pytest
 
-from nlp.questions import is_question, kind
+from nlp.kinds import kind
+from nlp.questions import is_question
+from nlp.tag import tag
 from nlp.topics import Reading
+
+BENCH = Path(__file__).parents[2] / "bench" / "data"
 
 ASKING = [
     ("nl", "Hoe vraag ik zorgtoeslag aan"),
@@ -36,6 +43,33 @@ ASKING = [
     ("es", "cómo me registro"),
     ("es", "alguien sabe dónde está el autobús"),
 ]
+BEHIND_ITS_STORY = [
+    ("nl", "De verhuurder reageert niet meer, wat nu"),
+    ("nl", "Ik heb een boete gekregen, hoe maak ik bezwaar"),
+    ("en", "We both work nights, how does childcare work then"),
+    ("en", "the agency keeps 300 euro - is that legal"),
+    ("pl", "Zgubiłem kartę, gdzie mogę wyrobić nową"),
+    ("pl", "wyrzucili kolegę z domu, mają prawo"),
+    ("bg", "загубих си картата, към кого да се обърна"),
+    ("ro", "Nu înțeleg scrisoarea, cine mă ajută"),
+    ("ro", "mi-au tăiat din salariu, e legal"),
+    ("tr", "Kartımı kaybettim, ne yapabilirim"),
+    ("uk", "Я загубив картку, куди мені звернутися"),
+    ("ru", "Потеряла карту, что мне делать"),
+    ("hu", "Elveszett a kártyám, hol lehet pótolni"),
+    ("es", "He perdido la tarjeta, a quién llamo"),
+]
+TOLD = [
+    ("nl", "Ze heeft uitgelegd, hoe ik het moet doen"),
+    ("en", "The lady at the desk explained, how I can apply"),
+    ("pl", "Koleżanka powiedziała mi, gdzie mogę to załatwić"),
+    ("bg", "Вече знам, къде мога да го направя"),
+    ("ro", "Mi-a explicat, cum pot cere alocația"),
+    ("uk", "Мені пояснили, куди звернутися"),
+    ("ru", "Мне рассказали, куда обратиться"),
+    ("hu", "Elmagyarázta, hogyan kell kitölteni"),
+    ("es", "Me explicó, cómo puedo pedirlo"),
+]
 TELLING = [
     ("nl", "Wanneer u verhuist, moet u dat binnen vijf dagen doorgeven."),
     ("nl", "De bus staat morgen in Escamp."),
@@ -59,6 +93,29 @@ TELLING = [
 @pytest.mark.parametrize(("language", "text"), ASKING)
 def test_asks_without_a_mark(language: str, text: str) -> None:
     assert is_question(text, Reading(language))
+
+
+@pytest.mark.parametrize(("language", "text"), BEHIND_ITS_STORY)
+def test_asks_behind_its_story(language: str, text: str) -> None:
+    assert is_question(text, Reading(language))
+
+
+@pytest.mark.parametrize(("language", "text"), TOLD)
+def test_what_was_told_does_not_ask(language: str, text: str) -> None:
+    assert not is_question(text, Reading(language))
+
+
+def test_few_statements_of_a_community_are_taken_for_questions() -> None:
+    lines = (BENCH / "statements_own.jsonl").read_text(encoding="utf-8").splitlines()
+    asking = [row for row in map(json.loads, lines) if tag(row["text"]).is_question]
+    assert len(asking) <= 3, asking
+
+
+def test_questions_lose_little_without_their_marks() -> None:
+    lines = (BENCH / "questions_own.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    seen = [is_question(row["text"].replace("?", ""), Reading(row["lang"])) for row in rows]
+    assert sum(seen) >= 0.85 * len(rows)
 
 
 @pytest.mark.parametrize(("language", "text"), TELLING)
