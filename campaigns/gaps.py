@@ -23,7 +23,7 @@ POINTS: Mapping[str, Callable[[float], float]] = {
     # questions of the last four weeks: each doubling counts one, 5 → 2.3, 40 → 5.3
     "questions": lambda n: math.log2(n) if n >= 1 else 0.0,
     "few_questions": lambda _: 0.5,
-    # observed ÷ expected of a rising topic: doubled counts one, at most three
+    # how many times as often as usual, cautiously: doubled counts one, at most three
     "rising": lambda ratio: min(3.0, max(0.0, math.log2(ratio))),
     "new": lambda _: 2.0,
     # share (0–1) of those questions that belong to recurring questions without an answer yet
@@ -45,7 +45,8 @@ class Gap:
     """What is known of one code in one language; None = not known, which is not the same as 0.
 
     `questions` and `claims` are counts of four weeks, `posts` of eight; `unanswered` is a share;
-    `rising` observed ÷ expected; `reach_gap` how many times less the language is reached.
+    `rising` how many times as often as usual, the low end of the interval; `reach_gap` how many times less
+    the language is reached.
     """
 
     code: str

@@ -60,7 +60,7 @@ def _gap(known: Known, pair: Pair) -> Gap:
     return Gap(
         *pair,
         questions=known.questions.get(pair, 0),
-        rising=signal.observed / signal.expected if signal and signal.expected > 0 else None,
+        rising=signal.ratio_low if signal else None,  # the cautious end of its interval
         is_new=signal is not None and signal.is_new,
         posts=known.posts.get(pair, 0),
         reach_gap=known.reach_gap.get(pair[1]),

@@ -125,7 +125,7 @@ def edit_source(session: Session, message_id: int, text: str, actor: str, now: d
     )
     stale = update(Variant).where(Variant.message_id == message_id).values(review_state="stale")
     touched = session.scalars(stale.returning(Variant.id)).all()
-    placements.hold_variants(session, touched, "the source text was changed; review it again", now)
+    placements.hold_variants(session, touched, "stale: the source text was changed; review it again", now)
     audit.write(session, actor, "source text changed", f"message {message_id}", {"was": was}, now)
 
 
@@ -145,7 +145,7 @@ def edit_variant(session: Session, variant_id: int, new: NewVariant, actor: str,
         return
     values = _values(new, known.message_id, known.source_hash)
     session.execute(update(Variant).where(Variant.id == variant_id).values(**values))
-    placements.hold_variants(session, [variant_id], "the text was changed; review it again", now)
+    placements.hold_variants(session, [variant_id], "changed: the text was changed; review it again", now)
     audit.write(session, actor, "variant changed", f"variant {variant_id}", {"was": known.text_hash}, now)
 
 

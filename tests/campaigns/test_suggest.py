@@ -100,7 +100,7 @@ def test_a_signal_adds_how_much_it_rises(town: Town) -> None:
     signal = NewSignal("code", "health.gp", "uk", end - timedelta(days=7), end, 9, 3.0, 1.4, 6.0, 0.01, False)
     with town.database.begin() as session:
         signals.add(session, [signal], NOW)
-    assert town.suggested()["health.gp", "uk"]["rising"] == 3.0
+    assert town.suggested()["health.gp", "uk"]["rising"] == 1.4
 
 
 def test_a_language_reached_less_than_its_size_is_a_reason(town: Town) -> None:

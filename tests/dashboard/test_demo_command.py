@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from campaigns.review import DEMO_REVIEWER
 from dashboard.cli import app
-from dashboard.views.calendar import DEMO_REVIEWER
 
 from .conftest import Desk, Done, alive, end, fetch, free_port, listens
 
