@@ -11,12 +11,13 @@ from typing import TextIO
 
 import numpy as np
 
-from nlp.analyse_entry import NO_GROUP, Analysed, Options, Summary, analysed
+from nlp.analyse_entry import Analysed, Options, Summary, analysed, completed
 from nlp.analyse_input import ColumnMissing, bounded_lines
+from nlp.code_centres import settled
 from nlp.cyrillic import to_cyrillic
 from nlp.language_means import adapt, shipped_means
 from nlp.recurring import group
-from nlp.tag import Tagged
+from nlp.tag import CodeMatch, Tagged
 from nlp.vectors import BATCH, MAX_LETTERS, Embedder, Vectors, open_embedder
 
 __all__ = ["ColumnMissing", "Options", "Summary", "analyse_file", "analyse_lines"]
@@ -25,7 +26,11 @@ EVERY = 1000  # lines between two calls of progress
 
 
 class _Questions:
-    """The questions of a run: one vector per different text, held until the end for grouping."""
+    """The questions of a run: one vector per different text, held until the end for grouping.
+
+    Grouping weighs the codes of the rules; `named` has, per different text, what its vector says where they
+    are silent.
+    """
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
@@ -33,8 +38,10 @@ class _Questions:
         self._languages: list[str] = []
         self._codes: list[tuple[str, ...]] = []
         self._waiting: list[str] = []
+        self._tagged: list[Tagged] = []  # of those waiting
         self._vectors: list[Vectors] = []
         self.rows = array("q")  # of every question in order: the row of its text
+        self.named: dict[int, tuple[CodeMatch, ...]] = {}
 
     def add(self, text: str, tagged: Tagged) -> None:
         language = tagged.language
@@ -46,6 +53,7 @@ class _Questions:
             self._languages.append(language)
             self._codes.append(tuple(match.code for match in tagged.codes))
             self._waiting.append(read)
+            self._tagged.append(tagged)
         if len(self._waiting) == BATCH:
             self._embed()
 
@@ -60,9 +68,16 @@ class _Questions:
         return [int(labels[row]) + 1 for row in self.rows]
 
     def _embed(self) -> None:
-        if self._waiting:
-            self._vectors.append(self._embedder.embed(self._waiting))
-            self._waiting = []
+        if not self._waiting:
+            return
+        vectors = self._embedder.embed(self._waiting)
+        first = len(self._languages) - len(self._waiting)
+        for row, (said, vector) in enumerate(zip(self._tagged, vectors, strict=True), start=first):
+            found = settled(said, vector, version=self._embedder.version)
+            if found is not said and found.codes:
+                self.named[row] = found.codes
+        self._vectors.append(vectors)
+        self._waiting, self._tagged = [], []
 
 
 def analyse_lines(
@@ -112,10 +127,11 @@ def _write_grouped(results: Iterable[Analysed], out: TextIO, summary: Summary) -
         numbers = questions.groups()
         summary.groups = len(set(numbers))
         beside.seek(0)
-        next_number = iter(numbers)
+        learned = zip(numbers, questions.rows, strict=True)
         for line, is_question in zip(beside, asks, strict=True):
             if is_question:
-                line = line.removesuffix(NO_GROUP) + f'"group": {next(next_number)}}}\n'
+                number, row = next(learned)
+                line = completed(line, number, questions.named.get(row, ()))
             out.write(line)
 
 

@@ -1,16 +1,17 @@
 """Turns one text into one line of output: redacted, tagged, and never the end of a long run."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from data.privacy import redact
 from nlp.analyse_input import Entry, parse_csv, parse_lines
 from nlp.habits import SourceHabits
 from nlp.language import detect
-from nlp.tag import Tagged, tag
+from nlp.tag import CodeMatch, Tagged, tag
 
 NO_GROUP = '"group": null}\n'  # how a line of output ends until its group is known
+NO_CODES = '"codes": [], "places": ['  # no text can look so: its quotation marks are escaped
 SHOWN_ERRORS = 3
 # A line of output, and of a question its redacted text and tags.
 Analysed = tuple[str, tuple[str, Tagged] | None]
@@ -75,13 +76,24 @@ def _result(key: object, text: str, tagged: Tagged) -> dict[str, object]:
         "romanised": tagged.romanised,
         "type": tagged.type,
         "is_question": tagged.is_question,
-        "codes": [{"code": match.code, "score": round(match.score, 4)} for match in tagged.codes],
+        "codes": _codes(tagged.codes),
         "places": list(tagged.places),
         "sensitive": tagged.sensitive,
         "claims": list(tagged.claims),
         "redacted": text,
         "group": None,  # stays the last: `analyse_file` fills it in
     }
+
+
+def _codes(matches: Iterable[CodeMatch]) -> list[dict[str, object]]:
+    return [{"code": match.code, "score": round(match.score, 4)} for match in matches]
+
+
+def completed(line: str, group: int, codes: Sequence[CodeMatch]) -> str:
+    """A question's line of output with its group, and with the codes that only its vector told."""
+    if codes:
+        line = line.replace(NO_CODES, f'"codes": {json.dumps(_codes(codes))}, "places": [', 1)
+    return line.removesuffix(NO_GROUP) + f'"group": {group}}}\n'
 
 
 def _dump(result: dict[str, object]) -> str:

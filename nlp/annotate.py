@@ -16,6 +16,7 @@ from data.counts import By
 from data.database import Database, Session
 from data.records import CodeScore, Item, NewAnnotation, QuestionVector
 from data.weeks import local_day
+from nlp.code_centres import by_rules, settled
 from nlp.cyrillic import to_cyrillic
 from nlp.language_means import LanguageMeans, adapt, shipped_means
 from nlp.recurring import ALONE, join, regroup
@@ -97,13 +98,14 @@ def group(
     languages = [each.language for each in asked]
     means = adapt(_means(version), vectors, languages)
     known = sum(each.question_id is not None for each in asked)
-    centred = with_codes(means.centre(vectors, languages), [each.codes for each in asked])
+    weighed = [_by_rules(each, version) for each in asked]
+    centred = with_codes(means.centre(vectors, languages), [each.codes for each in weighed])
     if full or known < len(asked) - known:
-        texts, codes = [each.text for each in asked], [each.codes for each in asked]
+        texts, codes = [each.text for each in asked], [each.codes for each in weighed]
         labels = group_vectors(vectors, languages, means, texts, codes)
         ids = regroup(labels, [each.question_id for each in asked])
     else:
-        labels, ids = _join(asked, vectors, centred, means)
+        labels, ids = _join(weighed, vectors, centred, means)
     with database.begin() as session:
         return _write_groups(session, _Grouping(version, asked, vectors, centred, labels, ids), now)
 
@@ -146,17 +148,24 @@ def _annotations(
         )
         for item in batch
     ]
-    rows = [_annotation(item, said) for item, said in zip(batch, tagged, strict=True)]
-    asking = [
-        row for row, item in enumerate(batch) if tagged[row].is_question and item.author_kind == "public"
-    ]
-    read = {row: _as_read(batch[row].text, tagged[row]) for row in asking}
+    read = {
+        row: _as_read(item.text, tagged[row])
+        for row, item in enumerate(batch)
+        if tagged[row].is_question and item.author_kind == "public"
+    }
     different = list(dict.fromkeys(read.values()))
     vector_of = dict(zip(different, embedder.embed(different), strict=True))
-    for row, text in read.items():
-        vector = vector_of[text].astype(np.float32).tobytes()
-        rows[row] = replace(rows[row], vector=vector, vector_version=embedder.version)
-    return rows
+    return [
+        _with_vector(item, tagged[row], vector_of[read[row]], embedder.version)
+        if row in read
+        else _annotation(item, tagged[row])
+        for row, item in enumerate(batch)
+    ]
+
+
+def _with_vector(item: Item, said: Tagged, vector: Vectors, version: str) -> NewAnnotation:
+    row = _annotation(item, settled(said, vector, version=version))
+    return replace(row, vector=vector.astype(np.float32).tobytes(), vector_version=version)
 
 
 def _annotation(item: Item, said: Tagged) -> NewAnnotation:
@@ -194,6 +203,12 @@ def _asked(session: Session, version: str) -> list[QuestionVector]:
     ):
         found += page
     return found
+
+
+def _by_rules(asked: QuestionVector, version: str) -> QuestionVector:
+    """The question with the codes that weigh in when it is grouped."""
+    codes = by_rules(asked.codes, asked.text, asked.language, _vector(asked), version=version)
+    return replace(asked, codes=tuple(codes))
 
 
 def _vector(asked: QuestionVector) -> Vectors:

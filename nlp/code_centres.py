@@ -1,4 +1,4 @@
-"""The second reading of codes for questions that have a vector: the code whose examples lie nearest.
+"""The last reading of codes, for questions that have a vector: the code whose examples lie nearest.
 
 The centre of a code is the mean of its example sentences' vectors after the mean of each language is taken
 off (vectors encode the language itself). On our own sentences .95 of those above `CLOSE_ENOUGH` are right,
@@ -6,38 +6,54 @@ and none of the texts about nothing comes so close (measured with the centres th
 `python -m nlp.code_centres` computes them anew after the examples or the model changed.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp import latin, topics, words
 from nlp.frame import load
-from nlp.topics import CodeMatch
+from nlp.tag import Tagged
+from nlp.topics import CYRILLIC, CodeMatch, Reading
 from nlp.vectors import Embedder, open_embedder
 
 FILE = Path(__file__).parent / "models" / "code_centres.npz"
 CLOSE_ENOUGH = 0.4  # cosine
 MOST = 2  # codes named
+_SHOWN = "nl"  # the language of the example that stands for a code: the office reads it
 _ANY = "any"  # the mean over all languages, for those without examples
 
 
 @dataclass(frozen=True)
 class Centres:
-    """Unit vectors (n, 384) of the codes, the mean vector per language, and the embedder they belong to."""
+    """Unit vectors (n, 384) of the codes, the mean vector per language, and the embedder they belong to.
+
+    `typical` has, per code, the Dutch example that lies nearest its centre.
+    """
 
     version: str
     codes: tuple[str, ...]
+    typical: tuple[str, ...]
     vectors: NDArray[np.float32]
     means: Mapping[str, NDArray[np.float32]]
+
+
+def settled(said: Tagged, vector: NDArray[np.float32], *, version: str) -> Tagged:
+    """What the rules said, with codes by its vector (384,) where they named none.
+
+    `version` is the embedder's. No code that asks for care is named by a vector alone.
+    """
+    return said if said.codes else replace(said, codes=by_vector(vector, said.language, version=version))
 
 
 def by_vector(vector: NDArray[np.float32], language: str, *, version: str) -> tuple[CodeMatch, ...]:
     """Codes near a unit vector (384,) made by the embedder `version`, best first; `score` is the cosine.
 
-    Empty when nothing is near, and when the centres were made by another version of the embedder.
+    `matched` is an example of the code after "≈ ". Empty when nothing is near, when a code that asks for care
+    is, and when the centres were made by another version of the embedder.
     """
     centres = _open()
     if centres.version != version:
@@ -45,7 +61,27 @@ def by_vector(vector: NDArray[np.float32], language: str, *, version: str) -> tu
     apart = vector - centres.means.get(language, centres.means[_ANY])
     cosines = centres.vectors @ (apart / max(float(np.linalg.norm(apart)), 1e-9))
     best = [int(place) for place in np.argsort(-cosines)[:MOST] if cosines[place] >= CLOSE_ENOUGH]
-    return tuple(CodeMatch(centres.codes[place], round(float(cosines[place]), 3), ()) for place in best)
+    frame = load.load_frame()
+    if any(frame.codes[centres.codes[place]].sensitive for place in best):
+        return ()
+    return tuple(
+        CodeMatch(centres.codes[place], round(float(cosines[place]), 3), (f"≈ {centres.typical[place]}",))
+        for place in best
+    )
+
+
+def by_rules(
+    named: Sequence[str], text: str, language: str, vector: NDArray[np.float32], *, version: str
+) -> Sequence[str]:
+    """Those of a question's stored codes that do not come from its own vector.
+
+    Grouping weighs codes beside vectors, and one that only repeats the vector sets the few wordings it is
+    found for apart from the rest (B-cubed F1 .989 → .983 on our own translated questions).
+    """
+    if not named or tuple(named) != tuple(each.code for each in by_vector(vector, language, version=version)):
+        return named
+    typed = language in CYRILLIC and not latin.is_cyrillic(text)
+    return tuple(each.code for each in topics.codes(words.split(text), Reading(language, typed)))
 
 
 def build(embedder: Embedder) -> Centres:
@@ -63,7 +99,10 @@ def build(embedder: Embedder) -> Centres:
     meant = np.array([code for _, code, _ in rows])
     codes = tuple(load.load_frame().codes)
     centres = _unit(np.stack([apart[meant == code].mean(axis=0) for code in codes]))
-    return Centres(embedder.version, codes, centres, means | {_ANY: vectors.mean(axis=0)})
+    nearness = np.where(spoken == _SHOWN, (apart @ centres.T).T, -np.inf)  # (codes, examples)
+    nearness[meant != np.array(codes)[:, None]] = -np.inf
+    typical = tuple(rows[int(row.argmax())][2] for row in nearness)
+    return Centres(embedder.version, codes, typical, centres, means | {_ANY: vectors.mean(axis=0)})
 
 
 def save(centres: Centres, file: Path) -> None:
@@ -73,6 +112,7 @@ def save(centres: Centres, file: Path) -> None:
         file,
         version=np.array(centres.version),
         codes=np.array(centres.codes),
+        typical=np.array(centres.typical),
         vectors=centres.vectors.astype(np.float16),
         languages=np.array(list(centres.means)),
         means=means,
@@ -86,6 +126,7 @@ def _open() -> Centres:
         return Centres(
             version=str(stored["version"]),
             codes=tuple(str(code) for code in stored["codes"]),
+            typical=tuple(str(sentence) for sentence in stored["typical"]),
             vectors=stored["vectors"].astype(np.float32),
             means={str(language): mean for language, mean in zip(stored["languages"], means, strict=True)},
         )

@@ -2,8 +2,8 @@
 
 Rules first: a text is read with the keywords of its language, the Dutch administrative terms and, when
 these are silent, the languages that detectors take for one another. A code is only named when a strong
-word or two hints speak for it; a vague text stays uncoded. `by_vector` is the second reading, for
-questions that have a vector anyway.
+word or two hints speak for it; a vague text stays uncoded here (`nlp/code_centres.py` then asks the vector of
+a question that has one).
 """
 
 import re
@@ -56,7 +56,7 @@ NEIGHBOURS = {
 class CodeMatch:
     """A code that a text is about: `score` in 0–1, and the words of the text that matched.
 
-    When no keyword spoke, `matched` is the example sentence that the text resembles, after "≈ ".
+    When no keyword spoke, `matched` is the example sentence that stands for what it resembles, after "≈ ".
     """
 
     code: str

@@ -36,6 +36,8 @@ ASKED = [
     ("ro", "Cum găsesc un medic de familie în Haga?"),
 ]
 
+UNNAMED = "Где можно бесплатно учить нидерландский?"  # no keyword of ours is in it
+
 
 def analysed(*rows: object, **options: Any) -> list[dict[str, Any]]:
     """Results for rows given as objects or raw lines."""
@@ -129,6 +131,16 @@ def test_groups_join_languages_and_leave_no_question_out(asked: Path, tmp_path: 
     assert [each["language"] for each in found] == [language for language, _ in ASKED]
     assert [each["group"] for each in found] == [1, 1, 2, 2, None, 1]
     assert (summary.lines, summary.questions, summary.groups) == (6, 5, 2)
+
+
+def test_grouping_lets_vectors_name_what_the_rules_do_not(tmp_path: Path) -> None:
+    (tmp_path / "in").write_text(json.dumps({"id": '"codes": [], "places": [', "text": UNNAMED}) + "\n")
+    analyse_file(tmp_path / "in", tmp_path / "alone")
+    analyse_file(tmp_path / "in", tmp_path / "grouped", Options(group=True))
+    (alone,), (grouped,) = read(tmp_path / "alone"), read(tmp_path / "grouped")
+    assert alone["codes"] == []
+    assert [each["code"] for each in grouped["codes"]] == ["language.lessons"]
+    assert {**grouped, "codes": [], "group": None} == alone
 
 
 def test_grouping_gives_the_same_bytes_again(asked: Path, tmp_path: Path) -> None:

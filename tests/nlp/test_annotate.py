@@ -69,6 +69,16 @@ def test_an_annotation_says_what_the_tags_say(sqlite_database: Database, put: Pu
     assert "health.gp" in {code.code for code in found.codes}
 
 
+def test_where_rules_are_silent_the_vector_names_the_code(sqlite_database: Database, put: Put) -> None:
+    put("Где можно бесплатно учить нидерландский?")
+    annotate.annotate(sqlite_database, NOW)
+    with sqlite_database.read() as session:
+        found = annotations.current(session, items.recent(session)[0].id)
+    assert found is not None
+    assert [code.code for code in found.codes] == ["language.lessons"]
+    assert found.codes[0].matched[0].startswith("≈ ")
+
+
 def test_questions_of_the_public_get_vectors_ours_and_statements_do_not(
     sqlite_database: Database, put: Put
 ) -> None:

@@ -1,9 +1,11 @@
 """Codes from vectors: near its centre a code is named, far from all none is, another model gets nothing."""
 
 import numpy as np
+import pytest
 
-from nlp.code_centres import FILE, build, by_vector, save
+from nlp.code_centres import FILE, build, by_rules, by_vector, save, settled
 from nlp.frame import load
+from nlp.tag import tag
 
 with np.load(FILE) as stored:
     VERSION = str(stored["version"])
@@ -38,6 +40,36 @@ def test_a_vector_at_a_centre_gets_its_code() -> None:
         found = by_vector(CENTRES[place] + MEANS["pl"], "pl", version=VERSION)
         assert found[0].code == CODES[place]
         assert found[0].score > 0.95
+
+
+def at(code: str) -> np.ndarray:
+    """The vector of a Polish question at the centre of a code."""
+    return CENTRES[CODES.index(code)] + MEANS["pl"]
+
+
+def test_where_rules_are_silent_the_vector_speaks_and_says_so() -> None:
+    silent = tag("Mam jedno pytanie", language_hint="pl")
+    found, *_ = settled(silent, at("language.lessons"), version=VERSION).codes
+    assert found.code == "language.lessons"
+    assert found.matched[0].startswith("≈ ")
+
+
+def test_where_rules_speak_the_vector_does_not() -> None:
+    said = tag("Gdzie dostanę BSN?", language_hint="pl")
+    assert settled(said, at("language.lessons"), version=VERSION) is said
+
+
+@pytest.mark.parametrize("code", [each for each, about in load.load_frame().codes.items() if about.sensitive])
+def test_no_vector_alone_names_what_asks_for_care(code: str) -> None:
+    assert by_vector(at(code), "pl", version=VERSION) == ()
+
+
+def test_codes_that_repeat_the_vector_are_told_from_those_of_the_rules() -> None:
+    def weighing(text: str) -> list[str]:
+        return list(by_rules(["registration.bsn"], text, "pl", at("registration.bsn"), version=VERSION))
+
+    assert weighing("Mam jedno pytanie") == []
+    assert weighing("Gdzie dostanę BSN?") == ["registration.bsn"]
 
 
 def test_far_from_all_gets_none() -> None:
