@@ -112,7 +112,7 @@ def read(database: Database, source: Source, n: int) -> None:
 
 def main() -> None:
     """Runs everything once on a fresh SQLite file, or on an empty database that is named."""
-    n = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    n = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
     with tempfile.TemporaryDirectory(prefix="bereik-bench-") as folder:
         database = open_database(sys.argv[2] if len(sys.argv) > 2 else f"sqlite:///{folder}/bench.db")
         new = NewSource(
