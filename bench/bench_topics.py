@@ -2,8 +2,8 @@
 
 Half `a` may be looked at when the word lists are improved, half `b` only counted. Three readings of the
 codes: the right one named first, named at all, and its category named first; beside them how many of the
-texts about nothing stay uncoded. Then the second line alone, every sentence against the examples, and the third,
-vectors; then how many questions are seen as such, and how many statements are taken for them.
+texts about nothing stay uncoded. Then the second line alone (every sentence against the examples) and the
+third (vectors); then how many questions are seen as such, and how many statements are taken for them.
 
 The same hand wrote word lists and sentences: figures for comparing versions, not for promising.
 """

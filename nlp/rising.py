@@ -1,8 +1,7 @@
 """Says which questions, codes or places are asked more than their own past explains."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -51,18 +50,6 @@ class Baseline:
 
     exposure: Sequence[float] | None = None
     seen_before: Sequence[bool] | None = None
-
-
-def weekly(days: Iterable[date], until: date, weeks: int = WEEKS) -> Counts:
-    """Counts per seven days, oldest first, shape (weeks + 1,); the last window ends on the day `until`.
-
-    Every window holds each weekday once, so that quiet Sundays do not look like a fall. Days are local
-    calendar days, as the caller defines them; days outside the windows are left out.
-    """
-    ages = np.array([(until - day).days for day in days], dtype=np.int64)
-    ages = ages[(ages >= 0) & (ages < 7 * (weeks + 1))]
-    counts: Counts = np.bincount(weeks - ages // 7, minlength=weeks + 1).astype(np.int64)
-    return counts
 
 
 def find_rising(keys: Sequence[Key], counts: Counts, baseline: Baseline | None = None) -> list[Rise[Key]]:

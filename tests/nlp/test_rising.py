@@ -1,12 +1,10 @@
 """The signal of nlp/rising.py on simulated weeks: quiet when nothing happens, awake when something does."""
 
-from datetime import date, timedelta
-
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from nlp.rising import WEEKS, Baseline, find_rising, weekly
+from nlp.rising import WEEKS, Baseline, find_rising
 
 KEYS = list(range(400))
 
@@ -101,13 +99,3 @@ def test_nothing_to_compare_gives_nothing(counts: NDArray[np.int64]) -> None:
 
 def test_keys_without_any_count_are_not_tested() -> None:
     assert find_rising(["x"], np.zeros((1, WEEKS + 1), dtype=np.int64)) == []
-
-
-def test_weekly_windows_end_on_the_last_day() -> None:
-    until = date(2026, 11, 22)
-    days = [until, until - timedelta(6), until - timedelta(7), until - timedelta(62), until - timedelta(63)]
-    assert weekly([*days, until + timedelta(1)], until).tolist() == [1, 0, 0, 0, 0, 0, 0, 1, 2]
-
-
-def test_weekly_of_no_days_is_zeros() -> None:
-    assert weekly([], date(2026, 1, 1), weeks=2).tolist() == [0, 0, 0]
