@@ -87,22 +87,18 @@ def compare(views: Iterable[Views], communities: Iterable[Community]) -> list[Re
     ]
 
 
-def overlap(one: Reach, other: Reach) -> bool:
-    """Whether two bands share a value, so that nobody can say which language is reached better."""
-    if one.low is None or one.high is None or other.low is None or other.high is None:
-        return True
-    return one.low <= other.high and other.low <= one.high
+def least_reached(reaches: Sequence[Reach]) -> tuple[Reach, list[Reach]] | None:
+    """The language whose band ends lowest, and those whose band lies wholly above it, so surely reached more.
 
-
-def ranks(reaches: Sequence[Reach]) -> dict[str, int | None]:
-    """Language → rank (1 = reached best), None where the band is missing or overlaps another band."""
-    with_band = [each for each in reaches if each.low is not None]
-    answer: dict[str, int | None] = {each.views.language: None for each in reaches}
-    for each in with_band:
-        rest = [other for other in with_band if other is not each]
-        if not any(overlap(each, other) for other in rest):
-            answer[each.views.language] = 1 + sum((other.low or 0) > (each.high or 0) for other in rest)
-    return answer
+    None when no band lies wholly above: then the bands overlap and nobody can say which is reached least.
+    Languages without a band take no part.
+    """
+    banded = [each for each in reaches if each.low is not None and each.high is not None]
+    least = min(banded, key=lambda each: each.high or 0.0, default=None)
+    if least is None:
+        return None
+    above = [each for each in banded if (each.low or 0.0) > (least.high or 0.0)]
+    return (least, above) if above else None
 
 
 def shortfall(reach: Reach, reaches: Sequence[Reach]) -> float | None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import altair as alt
 import streamlit as st
 
-from campaigns.reach import Reach, compare, total_views
+from campaigns.reach import Reach, compare, least_reached, total_views
 from dashboard import charts
 from dashboard.charts import Figure
 from dashboard.views import reach_effect, reach_sources
@@ -113,12 +113,11 @@ def _against_size(found: list[Reach], words: Words) -> None:
 
 
 def _least(found: list[Reach], words: Words) -> str:
-    """Say which language is reached least for its size, and only what the bands make certain."""
-    banded = [each for each in found if each.low is not None and each.high is not None]
-    least = min(banded, key=lambda each: each.high or 0.0, default=None)
-    above = [each for each in banded if least and (each.low or 0.0) > (least.high or 0.0)]
-    if least is None or not above:
+    """Say which language is reached least for its size, or that nobody can tell."""
+    certain = least_reached(found)
+    if certain is None:
         return words("reach.community_unclear")
+    least, above = certain
     return words(
         "reach.community_sentence",
         language=words.language(least.views.language),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from campaigns.reach import Reach, Views, compare, ranks, reach_of, shortfall
+from campaigns.reach import Reach, Views, compare, least_reached, reach_of, shortfall
 from data.records import Community
 
 
@@ -29,14 +29,23 @@ def test_missing_is_not_zero(views: Views) -> None:
     assert reach_of(Views("pl", 0, 0), community("pl", 10, 20)).low == 0.0
 
 
-def test_no_rank_where_bands_overlap() -> None:
+def languages_of(found: list[Reach]) -> tuple[str, list[str]] | None:
+    certain = least_reached(found)
+    return (certain[0].views.language, [each.views.language for each in certain[1]]) if certain else None
+
+
+def test_least_is_said_only_against_bands_wholly_above() -> None:
     found = reaches(("bg", 100, 1000, 2000), ("pl", 150, 1000, 2000), ("ro", 900, 1000, 1100))
-    assert ranks(found) == {"bg": None, "pl": None, "ro": 1}
+    assert languages_of(found) == ("bg", ["ro"])
 
 
-def test_no_rank_without_a_band() -> None:
-    found = reaches(("bg", None, 1000, 2000), ("ro", 900, 1000, 1100))
-    assert ranks(found) == {"bg": None, "ro": 1}
+def test_nobody_is_least_where_all_bands_overlap() -> None:
+    assert languages_of(reaches(("bg", 100, 1000, 2000), ("pl", 150, 1000, 2000))) is None
+
+
+def test_a_language_without_a_band_takes_no_part() -> None:
+    assert languages_of(reaches(("bg", None, 1000, 2000), ("ro", 900, 1000, 1100))) is None
+    assert languages_of([]) is None
 
 
 def test_a_community_we_never_wrote_to_is_listed_with_nothing() -> None:
