@@ -60,16 +60,16 @@ def tag(database: Database, now: datetime) -> dict[str, int]:
 
 def group(database: Database, now: datetime) -> dict[str, int]:
     """Let new questions join or start a recurring question."""
-    from nlp import annotate
+    from nlp import grouping
 
-    return annotate.group(database, now)
+    return grouping.group(database, now)
 
 
 def watch(database: Database, now: datetime) -> dict[str, int]:
     """Write the signals of today."""
-    from nlp import annotate
+    from nlp import listening
 
-    return {"signals": annotate.watch(database, now)}
+    return {"signals": listening.watch(database, now)}
 
 
 def suggest(database: Database, now: datetime) -> dict[str, int]:

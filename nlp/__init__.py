@@ -1,1 +1,1 @@
-"""Text to meaning: pure functions, and one module that touches the store."""
+"""Text to meaning: pure functions, and three modules that touch the store (annotate, grouping, listening)."""

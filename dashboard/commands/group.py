@@ -6,7 +6,7 @@ import typer
 
 from dashboard import wiring
 from dashboard.commands.printing import say
-from nlp import annotate
+from nlp import grouping
 
 
 def register(app: typer.Typer) -> None:
@@ -17,5 +17,5 @@ def register(app: typer.Typer) -> None:
 def group(full: bool = typer.Option(False, help="Group everything anew; ids stay where they can.")) -> None:
     """Let new questions join a recurring question or start one."""
     say("grouping …")
-    done = annotate.group(wiring.open_store(), wiring.now(), full=full)
+    done = grouping.group(wiring.open_store(), wiring.now(), full=full)
     say(f"grouped: {done}")

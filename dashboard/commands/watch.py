@@ -7,7 +7,7 @@ import typer
 from dashboard import wiring
 from dashboard.commands import printing
 from data import signals
-from nlp import annotate
+from nlp import listening
 
 
 def register(app: typer.Typer) -> None:
@@ -18,7 +18,7 @@ def register(app: typer.Typer) -> None:
 def watch(as_json: bool = typer.Option(False, "--json")) -> None:
     """Compare the last seven days with the weeks before and list what is new or rises."""
     database = wiring.open_store()
-    annotate.watch(database, wiring.now())
+    listening.watch(database, wiring.now())
     with database.read() as session:
         found = signals.latest(session, limit=50)
     printing.rows(

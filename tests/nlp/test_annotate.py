@@ -1,14 +1,14 @@
-"""Tagging, grouping and watching on a real store."""
+"""Tagging on a real store."""
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
 
-from data import annotations, items, questions, signals, sources
+from data import annotations, items
 from data.database import Database
-from data.records import NewItem, NewSource, QuestionVector, Source
+from data.records import QuestionVector
 from nlp import annotate
 from nlp.tag import MODEL_VERSION
 from nlp.vectors import open_embedder
@@ -23,33 +23,9 @@ BICYCLE = ("Mijn fiets is gestolen, waar doe ik aangifte?", "Ukradli mi rower, g
 Put = Callable[..., None]
 
 
-@pytest.fixture
-def page(sqlite_database: Database) -> Source:
-    with sqlite_database.begin() as session:
-        return sources.register(session, NewSource("page", "facebook-page"), NOW)
-
-
-@pytest.fixture
-def put(sqlite_database: Database, page: Source) -> Put:
-    """Stores texts of the public, or of us, written at a time; the text is its own external id."""
-
-    def make(*texts: str, by: str = "public", at: datetime = NOW) -> None:
-        new = [
-            NewItem(f"{by}{at}{number}{text}", "comment", by, text, at) for number, text in enumerate(texts)
-        ]
-        with sqlite_database.begin() as session:
-            items.add(session, page, new, NOW)
-
-    return make
-
-
 def vectors(database: Database) -> Sequence[QuestionVector]:
     with database.read() as session:
         return annotations.question_vectors(session, vector_version=open_embedder().version)
-
-
-def groups(database: Database) -> dict[str, int | None]:
-    return {each.text: each.question_id for each in vectors(database)}
 
 
 def test_every_item_is_annotated_once(sqlite_database: Database, put: Put) -> None:
@@ -113,74 +89,3 @@ def test_a_source_in_polish_is_a_prior_for_its_next_item(sqlite_database: Databa
         found = annotations.current(session, newest.id)
     assert found is not None
     assert found.language == "pl"
-
-
-def test_the_same_question_in_three_languages_is_one(sqlite_database: Database, put: Put) -> None:
-    put(*DOCTOR, *BICYCLE)
-    annotate.annotate(sqlite_database, NOW)
-    assert annotate.group(sqlite_database, NOW) == {"joined": 0, "started": 2, "gone": 0}
-    of = groups(sqlite_database)
-    assert len({of[text] for text in DOCTOR}) == len({of[text] for text in BICYCLE}) == 1
-    assert len(set(of.values())) == 2
-    with sqlite_database.read() as session:
-        assert set(questions.titles(session).values()) <= {*DOCTOR, *BICYCLE}
-
-
-def test_grouping_again_changes_nothing(sqlite_database: Database, put: Put) -> None:
-    put(*DOCTOR, *BICYCLE)
-    annotate.annotate(sqlite_database, NOW)
-    annotate.group(sqlite_database, NOW)
-    before = groups(sqlite_database)
-    for full in (False, True):
-        done = annotate.group(sqlite_database, NOW, full=full)
-        assert done == {"joined": 0, "started": 0, "gone": 0}
-    assert groups(sqlite_database) == before
-
-
-def test_new_questions_join_or_start_and_ids_stay(sqlite_database: Database, put: Put) -> None:
-    put(*DOCTOR, *BICYCLE)
-    annotate.annotate(sqlite_database, NOW)
-    annotate.group(sqlite_database, NOW)
-    before = groups(sqlite_database)
-    put(
-        "Waar kan ik in Den Haag een huisarts vinden voor mijn gezin?",
-        "Wanneer krijg ik mijn vakantiegeld uitbetaald?",
-    )
-    annotate.annotate(sqlite_database, NOW)
-    assert annotate.group(sqlite_database, NOW) == {"joined": 1, "started": 1, "gone": 0}
-    after = groups(sqlite_database)
-    assert {text: after[text] for text in before} == before
-    assert after["Waar kan ik in Den Haag een huisarts vinden voor mijn gezin?"] == before[DOCTOR[0]]
-
-
-def test_grouping_nothing_is_nothing(sqlite_database: Database) -> None:
-    assert annotate.group(sqlite_database, NOW) == {"joined": 0, "started": 0, "gone": 0}
-
-
-def test_a_question_that_nobody_asks_any_more_is_gone(
-    sqlite_database: Database, put: Put, page: Source
-) -> None:
-    put(*DOCTOR, *BICYCLE)
-    annotate.annotate(sqlite_database, NOW)
-    annotate.group(sqlite_database, NOW)
-    with sqlite_database.begin() as session:
-        gone = [each.external_id for each in items.recent(session) if each.text in BICYCLE]
-        items.mark_gone(session, page, gone, NOW)
-    assert annotate.group(sqlite_database, NOW)["gone"] == 1
-
-
-def test_a_rise_is_written_once_and_a_quiet_look_clears_it(sqlite_database: Database, put: Put) -> None:
-    for week in range(1, 9):
-        put(*[f"{DOCTOR[0]} {n}" for n in range(2)], at=NOW - timedelta(weeks=week, days=2))
-    put(*[f"{DOCTOR[0]} {n}" for n in range(15)], at=NOW - timedelta(days=2))
-    annotate.annotate(sqlite_database, NOW)
-    assert annotate.watch(sqlite_database, NOW) == annotate.watch(sqlite_database, NOW) >= 1
-    with sqlite_database.read() as session:
-        found = signals.latest(session)
-    gp = next(each for each in found if each.key == "health.gp")
-    assert (gp.kind, gp.language, gp.observed, gp.is_new) == ("code", "nl", 15, False)
-    assert (gp.window_start, gp.window_end) == (date(2026, 11, 13), date(2026, 11, 20))
-
-
-def test_nothing_rises_in_an_empty_store(sqlite_database: Database) -> None:
-    assert annotate.watch(sqlite_database, NOW) == 0
