@@ -76,6 +76,7 @@ def _write(session: Session, values: Sequence[dict[str, Any]], said: Sequence[Ne
             "code": code.code,
             "score": code.score,
             "matched": list(code.matched),
+            "by_vector": code.by_vector,
         }
         for each in said
         for code in each.codes
@@ -124,6 +125,7 @@ def question_vectors(
             row.created_at,
             row.question_id,
             tuple(each.code for each in codes.get(row.id, ())),
+            by_vector=bool(codes.get(row.id)) and all(each.by_vector for each in codes[row.id]),
         )
         for row in found
     ]
@@ -136,7 +138,7 @@ def _codes(session: Session, annotation_ids: Sequence[int]) -> dict[int, list[Co
         query = select(Code).where(Code.annotation_id.in_(some)).order_by(Code.score.desc(), Code.code)
         for each in session.scalars(query):
             codes.setdefault(each.annotation_id, []).append(
-                CodeScore(each.code, each.score, tuple(each.matched))
+                CodeScore(each.code, each.score, tuple(each.matched), each.by_vector)
             )
     return codes
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -190,6 +191,7 @@ class Annotation(Base):
     by_person: Mapped[bool] = mapped_column(default=False)
     current: Mapped[bool] = mapped_column(default=True)
     language: Mapped[str] = mapped_column(String(8))
+    second_language: Mapped[str | None] = mapped_column(String(8))
     confidence: Mapped[float]
     romanised: Mapped[bool]
     type: Mapped[str] = mapped_column(String(20))
@@ -212,6 +214,7 @@ class AnnotationCode(Base):
     code: Mapped[str] = mapped_column(String(60), primary_key=True, index=True)
     score: Mapped[float]
     matched: Mapped[list[Any]] = mapped_column(default=list)
+    by_vector: Mapped[bool] = mapped_column(default=False, server_default=false())  # no word told it
 
 
 class Question(Base):
@@ -222,11 +225,14 @@ class Question(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(Text)
     title_language: Mapped[str] = mapped_column(String(8))
+    name_nl: Mapped[str | None] = mapped_column(Text)
+    name_en: Mapped[str | None] = mapped_column(Text)
+    named_by_person: Mapped[bool] = mapped_column(default=False, server_default=false())
     code: Mapped[str | None] = mapped_column(String(60))
     state: Mapped[str] = mapped_column(String(12), default="new")
     owner: Mapped[str | None] = mapped_column(String(80))
     centre: Mapped[bytes] = mapped_column(LargeBinary)
-    vector_version: Mapped[str] = mapped_column(String(40))
+    vector_version: Mapped[str] = mapped_column(String(40))  # "" while the centre is to be computed anew
     created_at: Mapped[datetime]
 
 
@@ -236,6 +242,60 @@ class QuestionItem(Base):
     __tablename__ = "question_items"
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id", ondelete="CASCADE"), primary_key=True)
     question_id: Mapped[int] = mapped_column(ForeignKey("questions.id", ondelete="CASCADE"), index=True)
+
+
+class Bond(Base):
+    """Items that a person said ask the same: every regroup keeps them in one question."""
+
+    __tablename__ = "bonds"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    actor: Mapped[str] = mapped_column(String(80))
+    created_at: Mapped[datetime]
+
+
+class BondedItem(Base):
+    """The one bond that an item is in. It survives the loss of any other item of the bond."""
+
+    __tablename__ = "bonded_items"
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id", ondelete="CASCADE"), primary_key=True)
+    bond_id: Mapped[int] = mapped_column(ForeignKey("bonds.id", ondelete="CASCADE"), index=True)
+
+
+class BondsApart(Base):
+    """Two bonds that a person said ask different things: no regroup ever joins them."""
+
+    __tablename__ = "bonds_apart"
+    __table_args__ = (CheckConstraint("bond_a < bond_b", name="ordered"),)
+    bond_a: Mapped[int] = mapped_column(ForeignKey("bonds.id", ondelete="CASCADE"), primary_key=True)
+    bond_b: Mapped[int] = mapped_column(ForeignKey("bonds.id", ondelete="CASCADE"), primary_key=True)
+
+
+class QuestionProposal(Base):
+    """Two recurring questions that may be one, for a person to say."""
+
+    __tablename__ = "question_proposals"
+    __table_args__ = (
+        CheckConstraint("question_id < other_id", name="ordered"),
+        CheckConstraint("reason in ('close', 'between')", name="reason"),
+        CheckConstraint("state in ('waiting', 'apart')", name="state"),
+    )
+    question_id: Mapped[int] = mapped_column(ForeignKey("questions.id", ondelete="CASCADE"), primary_key=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey("questions.id", ondelete="CASCADE"), primary_key=True)
+    closeness: Mapped[float]
+    reason: Mapped[str] = mapped_column(String(12))
+    state: Mapped[str] = mapped_column(String(12), default="waiting")
+    created_at: Mapped[datetime]
+
+
+class LanguageMean(Base):
+    """The mean vector of a language's questions, frozen so that questions keep their ids."""
+
+    __tablename__ = "language_means"
+    vector_version: Mapped[str] = mapped_column(String(40), primary_key=True)
+    language: Mapped[str] = mapped_column(String(8), primary_key=True)  # "" is the mean of all
+    mean: Mapped[bytes] = mapped_column(LargeBinary)
+    texts: Mapped[int]
+    frozen_at: Mapped[datetime]
 
 
 class Signal(Base):
@@ -255,6 +315,7 @@ class Signal(Base):
     ratio_high: Mapped[float]
     p_value: Mapped[float]
     is_new: Mapped[bool]
+    began: Mapped[date | None]  # the last day of the first window in which this rise was seen
     created_at: Mapped[datetime]
 
 

@@ -112,16 +112,23 @@ class Measurement(_AwareTimes):
 
 @dataclass(frozen=True)
 class CodeScore:
-    """A code of the coding frame with its score, 0–1, and the words that matched."""
+    """A code of the coding frame with its score, 0–1, and the words that matched.
+
+    `by_vector`: no word of the text told it, only its vector.
+    """
 
     code: str
     score: float
     matched: tuple[str, ...] = ()
+    by_vector: bool = False
 
 
 @dataclass(frozen=True)
 class NewAnnotation:
-    """What one model version says of one item. `vector` is float32 bytes (384 numbers) or None."""
+    """What one model version says of one item. `vector` is float32 bytes (384 numbers) or None.
+
+    `second_language` is the other language of a mixed text.
+    """
 
     item_id: int
     model_version: str
@@ -136,11 +143,38 @@ class NewAnnotation:
     claims: tuple[str, ...] = ()
     vector: bytes | None = None
     vector_version: str | None = None
+    second_language: str | None = None
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What a person said of an item: it teaches. `vector` as in NewAnnotation."""
+
+    item_id: int
+    text: str
+    language: str
+    type: str
+    codes: tuple[str, ...]
+    sensitive: bool
+    vector: bytes | None = None
+    vector_version: str | None = None
+
+
+@dataclass(frozen=True)
+class QuestionLink:
+    """A person's word on two items: `same` stay in one question, others are never in one."""
+
+    item_a: int
+    item_b: int
+    same: bool
 
 
 @dataclass(frozen=True)
 class QuestionVector:
-    """A question's vector with what grouping needs to know of it."""
+    """A question's vector with what grouping needs to know of it.
+
+    `by_vector`: its codes come from its vector alone, so they say nothing beside it.
+    """
 
     item_id: int
     language: str
@@ -149,13 +183,15 @@ class QuestionVector:
     created_at: datetime
     question_id: int | None = None
     codes: tuple[str, ...] = ()
+    by_vector: bool = False
 
 
 @dataclass(frozen=True)
 class NewSignal(_AwareTimes):
     """A question, code, place or claim that is new or rises, by language ("" = all languages).
 
-    Window is [window_start, window_end); expected is the baseline's mean for one window.
+    Window is [window_start, window_end); expected is the baseline's mean for one window; `began` is the last
+    day of the first window in which this same rise was seen.
     """
 
     kind: Literal["question", "code", "place", "claim"]
@@ -169,6 +205,7 @@ class NewSignal(_AwareTimes):
     ratio_high: float
     p_value: float
     is_new: bool
+    began: date | None = None
 
 
 @dataclass(frozen=True)
