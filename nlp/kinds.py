@@ -1,4 +1,4 @@
-"""What kind of text it is when it does not ask: a complaint, a concern, a rumour, praise, a suggestion."""
+"""What kind of text it is when it does not ask: a complaint, a problem, a rumour, an offer, thanks."""
 
 from functools import cache
 
@@ -7,7 +7,7 @@ from nlp.frame import load
 from nlp.stems import StemMatcher, parse
 from nlp.topics import CYRILLIC, Reading
 
-_KINDS = ("complaint", "concern", "rumour", "praise", "suggestion")
+_KINDS = ("complaint", "problem", "rumour", "offer", "thanks")
 
 
 def kind(text: str, reading: Reading, *, asks: bool) -> str:

@@ -79,7 +79,7 @@ def test_it_understands_what_it_reads(analysed: tuple[Any, Any]) -> None:
     assert [found[f"q{n}"]["language"] for n in range(8)] == ["pl", "ro", "bg", "nl", "tr", "hu", "en", "pl"]
     assert {found[f"q{n}"]["codes"][0]["code"] for n in (0, 1, 2, 4, 5)} == {"registration.bsn"}
     assert (found["q0"]["places"], found["q6"]["claims"]) == (["Laak"], ["accountant_needed"])
-    assert (found["q7"]["is_question"], found["q7"]["type"]) == (False, "praise")
+    assert (found["q7"]["is_question"], found["q7"]["type"]) == (False, "thanks")
     assert found["q3"]["redacted"] == "Hoe krijg ik DigiD? Bel mij op [telefoon]"
 
 

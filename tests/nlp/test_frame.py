@@ -16,12 +16,17 @@ CLAIMS = {
     "no_fever_must_work",
     "no_agency_address_registration",
     "dutch_only_contract_normal",
+    "pay_for_bsn_appointment",
+    "registration_costs_home_benefits",
+    "agency_may_keep_documents",
+    "no_contract_no_sick_pay",
+    "m_form_only_through_us",
 }
 
 
 def test_types_claims_indicators_and_sensitive_codes() -> None:
     frame = load_frame()
-    assert set(frame.types) == {"question", "suggestion", "concern", "complaint", "rumour", "praise", "other"}
+    assert set(frame.types) == {"question", "problem", "complaint", "rumour", "offer", "thanks", "other"}
     assert set(frame.claims) == CLAIMS
     assert len(frame.indicators) == 14
     assert {code.id for code in frame.codes.values() if code.sensitive} == {
