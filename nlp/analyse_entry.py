@@ -74,6 +74,7 @@ def _result(key: object, text: str, tagged: Tagged) -> dict[str, object]:
         "language": tagged.language,
         "confidence": round(tagged.confidence, 4),
         "romanised": tagged.romanised,
+        "second_language": tagged.second_language,
         "type": tagged.type,
         "is_question": tagged.is_question,
         "codes": _codes(tagged.codes),

@@ -14,7 +14,7 @@ from data.database import Database, Session
 from data.records import CodeScore, Item, NewAnnotation
 from nlp.code_centres import settled
 from nlp.cyrillic import to_cyrillic
-from nlp.tag import MODEL_VERSION, Tagged, tag
+from nlp.tag import Tagged, model_version, tag
 from nlp.vectors import Embedder, Vectors, open_embedder
 
 ITEMS_AT_ONCE = 200
@@ -35,7 +35,7 @@ def annotate(
     `again` tags them all. The language prior of a source is its own history. Questions of the public get a
     vector. Each batch is one transaction: stopped halfway, the next run goes on.
     """
-    version = ANY_VERSION if again else MODEL_VERSION
+    version = ANY_VERSION if again else model_version()
     last, done = 0, 0
     while True:
         with database.read() as session:
@@ -85,21 +85,23 @@ def _annotations(
 
 
 def _with_vector(item: Item, said: Tagged, vector: Vectors, version: str) -> NewAnnotation:
-    row = _annotation(item, settled(said, vector, version=version))
+    found = settled(said, vector, version=version)
+    row = _annotation(item, found, by_vector=found.codes != said.codes)
     return replace(row, vector=vector.astype(np.float32).tobytes(), vector_version=version)
 
 
-def _annotation(item: Item, said: Tagged) -> NewAnnotation:
+def _annotation(item: Item, said: Tagged, *, by_vector: bool = False) -> NewAnnotation:
     return NewAnnotation(
         item_id=item.id,
-        model_version=MODEL_VERSION,
+        model_version=model_version(),
         language=said.language,
         confidence=said.confidence,
         romanised=said.romanised,
+        second_language=said.second_language,
         type=said.type,
         is_question=said.is_question,
         sensitive=said.sensitive,
-        codes=tuple(CodeScore(each.code, each.score, each.matched) for each in said.codes),
+        codes=tuple(CodeScore(each.code, each.score, each.matched, by_vector) for each in said.codes),
         places=said.places,
         claims=said.claims,
     )

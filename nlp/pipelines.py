@@ -66,8 +66,8 @@ def _set_claims(doc: Doc) -> Doc:
 
 @Language.component("type")
 def _set_type(doc: Doc) -> Doc:
-    doc._.asks = questions.is_question(doc.text, doc._.reading)
-    doc._.type = kinds.kind(doc.text, doc._.reading, asks=doc._.asks)
+    doc._.asks = questions.is_question(doc._.words.text, doc._.reading)
+    doc._.type = kinds.kind(doc._.words.text, doc._.reading, asks=doc._.asks)
     return doc
 
 

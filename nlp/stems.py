@@ -17,6 +17,7 @@ from functools import lru_cache
 from nlp import latin, words
 
 WINDOW = 14
+WORDS_KEPT = 50_000  # per matcher; most words satisfy nothing, and cost a number
 _WHOLE_UP_TO = 3
 _LONG_ENOUGH = 6  # letters a word must have before its last vowel may go
 _ENDINGS = frozenset("aeiouyаеиіоуыюяйь")
@@ -47,6 +48,14 @@ class Hit:
     def size(self) -> int:
         """How many words the match covers."""
         return sum(last - first + 1 for first, last in self.spans)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """One word as a matcher sees it: the stems it satisfies, and the atoms whose first stem is among them."""
+
+    stems: frozenset[Stem]
+    atoms: tuple[Atom, ...]
 
 
 def parse(label: str, pattern: str, *, inflected: bool = False) -> Rule:
@@ -102,7 +111,7 @@ class StemMatcher:
         self._wanted: dict[Atom, list[tuple[int, int]]] = defaultdict(list)
         for number, rule in enumerate(self.rules):
             self._add(number, rule)
-        self._found = lru_cache(maxsize=50_000)(self._find)
+        self._read = lru_cache(maxsize=WORDS_KEPT)(self._find)
 
     def _add(self, number: int, rule: Rule) -> None:
         for place, group in enumerate(rule.groups):
@@ -122,8 +131,8 @@ class StemMatcher:
             if kind == "prefix":
                 self._longest = max(self._longest, len(form))
 
-    def _find(self, word: str) -> frozenset[Stem]:
-        """All stems that one folded word satisfies."""
+    def _find(self, word: str) -> _Read | None:
+        """All stems that one folded word satisfies, and the atoms that may begin there; None without any."""
         form = latin.plain(word) if self._romanised else word
         found = list(self._tables["exact"].get(form, ()))
         prefixes = self._tables["prefix"]
@@ -132,12 +141,16 @@ class StemMatcher:
         for part, stems in self._tables["inside"].items():
             if part in form:
                 found += stems
-        return frozenset(found)
+        if not found:
+            return None
+        return _Read(frozenset(found), tuple(atom for stem in set(found) for atom in self._starting[stem]))
 
     def match(self, folded: Sequence[str]) -> list[Hit]:
         """Every rule that matches, once, at its tightest place; in the order of the rules."""
-        stems = [self._found(word) for word in folded]
-        atoms = self._atoms(stems)
+        read = [self._read(word) for word in folded]
+        if not any(read):
+            return []
+        atoms = self._atoms(read)
         touched: dict[int, dict[int, list[Span]]] = defaultdict(lambda: defaultdict(list))
         for atom, spans in atoms.items():
             for number, place in self._wanted[atom]:
@@ -151,15 +164,20 @@ class StemMatcher:
                     hits.append(Hit(rule.label, rule.weak, tightest))
         return hits
 
-    def _atoms(self, stems: Sequence[frozenset[Stem]]) -> dict[Atom, list[Span]]:
+    def _atoms(self, read: Sequence[_Read | None]) -> dict[Atom, list[Span]]:
         found: dict[Atom, list[Span]] = defaultdict(list)
-        for first, here in enumerate(stems):
-            for stem in here:
-                for atom in self._starting.get(stem, ()):
-                    last = first + len(atom) - 1
-                    if last < len(stems) and all(atom[i] in stems[first + i] for i in range(1, len(atom))):
-                        found[atom].append((first, last))
+        for first, here in enumerate(read):
+            for atom in here.atoms if here else ():
+                if len(atom) == 1 or _goes_on(atom, read[first + 1 : first + len(atom)]):
+                    found[atom].append((first, first + len(atom) - 1))
         return found
+
+
+def _goes_on(atom: Atom, read: Sequence[_Read | None]) -> bool:
+    """Whether the words behind its first satisfy the rest of an atom."""
+    if len(read) < len(atom) - 1:
+        return False
+    return all(here and stem in here.stems for stem, here in zip(atom[1:], read, strict=True))
 
 
 def _tightest(groups: Sequence[Sequence[Span]]) -> tuple[Span, ...]:

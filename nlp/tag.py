@@ -8,11 +8,10 @@ from nlp.frame import load
 from nlp.language import LanguageGuess, detect
 from nlp.topics import CYRILLIC, CodeMatch, Reading
 
-__all__ = ["MODEL_VERSION", "CodeMatch", "Tagged", "tag"]
+__all__ = ["CodeMatch", "Tagged", "model_version", "tag"]
 
-# Changes when rules change what they say; with the frame's own version it names who said something.
-MODEL_VERSION = f"rules-2+frame-{load.load_frame().version}"
-
+# Changes when rules or shipped models change what they say.
+RULES = "rules-3"
 
 # Languages without keywords of their own, read as the nearest that has them.
 READ_AS = {"mk": "bg", "be": "ru", "sr": "hr", "bs": "hr"}
@@ -20,17 +19,26 @@ READ_AS = {"mk": "bg", "be": "ru", "sr": "hr", "bs": "hr"}
 
 @dataclass(frozen=True)
 class Tagged:
-    """What one model version says of a text: `codes` best first, `places` in Dutch, `claims` by id."""
+    """What one model version says of a text: `codes` best first, `places` in Dutch, `claims` by id.
+
+    `second_language` is the other language of a mixed text.
+    """
 
     language: str
     confidence: float
     romanised: bool
+    second_language: str | None
     type: str
     is_question: bool
     codes: tuple[CodeMatch, ...]
     places: tuple[str, ...]
     sensitive: bool
     claims: tuple[str, ...]
+
+
+def model_version() -> str:
+    """Who says what `tag` says: the version of the rules with that of the frame, the office's own included."""
+    return f"{RULES}+frame-{load.frame_version()}"
 
 
 def tag(
@@ -51,6 +59,7 @@ def tag(
         language=guess.code,
         confidence=guess.confidence,
         romanised=guess.romanised,
+        second_language=getattr(guess, "second", None),
         type=doc._.type,
         is_question=doc._.asks,
         codes=doc._.codes,

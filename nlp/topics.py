@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from nlp import resemblance
 from nlp.frame import load
@@ -113,7 +112,7 @@ def _matchers(languages: Sequence[str], reading: Reading) -> list[StemMatcher]:
     return found
 
 
-@cache
+@load.cached
 def _matcher(language: str, romanised: bool) -> StemMatcher:
     return StemMatcher(keyword_rules(language), romanised=romanised)
 

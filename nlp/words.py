@@ -12,6 +12,7 @@ _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "
 _NOISE = re.compile(r"\[[\w -]{2,20}\]|https?://\S+|www\.\S+")
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`´][^\W_]+)*")
 _APOSTROPHE = re.compile(r"['’ʼ`´]")
+LAST_READ = 256  # texts, sentences and clauses whose words are remembered: all components read the same
 MOST_LETTERS = 6000  # a post is never longer; an article says what it is about before this
 
 
@@ -39,10 +40,11 @@ def blank_noise(text: str) -> str:
     return _NOISE.sub(lambda found: " " * len(found.group()), text)
 
 
+@lru_cache(maxsize=LAST_READ)
 def split(text: str) -> Words:
-    """Folded words of a text; short French or English stubs before an apostrophe become words of their own.
+    """Folded words of a text, remembered for a while.
 
-    Other apostrophes vanish: `don't` equals `dont`, `Lahey'de` starts with `lahey`, `зв'язок` is one word.
+    Short French or English stubs before an apostrophe become words of their own. Other apostrophes vanish: `don't` equals `dont`, `Lahey'de` starts with `lahey`, `зв'язок` is one word.
     """
     shown = blank_noise(text[:MOST_LETTERS])
     folded: list[str] = []

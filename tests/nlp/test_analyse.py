@@ -18,6 +18,7 @@ KEYS = [
     "language",
     "confidence",
     "romanised",
+    "second_language",
     "type",
     "is_question",
     "codes",

@@ -10,7 +10,7 @@ from data import annotations, items
 from data.database import Database
 from data.records import QuestionVector
 from nlp import annotate
-from nlp.tag import MODEL_VERSION
+from nlp.tag import model_version
 from nlp.vectors import open_embedder
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -41,7 +41,7 @@ def test_an_annotation_says_what_the_tags_say(sqlite_database: Database, put: Pu
     with sqlite_database.read() as session:
         found = annotations.current(session, items.recent(session)[0].id)
     assert found is not None
-    assert (found.model_version, found.language, found.is_question) == (MODEL_VERSION, "pl", True)
+    assert (found.model_version, found.language, found.is_question) == (model_version(), "pl", True)
     assert "health.gp" in {code.code for code in found.codes}
 
 
