@@ -32,12 +32,16 @@ def test_types_claims_indicators_and_sensitive_codes() -> None:
     assert {code.id for code in frame.codes.values() if code.sensitive} == {
         "housing.homeless",
         "exploitation.abuse",
+        "exploitation.trafficking",
+        "children.at_risk",
+        "safety.violence",
+        "safety.self_harm",
     }
 
 
 def test_every_code_is_labelled_described_and_mapped() -> None:
     frame = load_frame()
-    assert len(frame.codes) == 61
+    assert len(frame.codes) == 65
     for code in frame.codes.values():
         assert code.category in frame.categories
         assert all((code.nl, code.en, code.about_nl, code.about_en, code.indicators))
