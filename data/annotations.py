@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from data import audit, models
 from data.errors import NotFound
-from data.records import CodeScore, NewAnnotation, QuestionVector
+from data.records import CodeScore, Correction, NewAnnotation, QuestionVector
 from data.upsert import batches, insert_into
 
 Row = models.Annotation
@@ -149,12 +149,10 @@ def current(session: Session, item_id: int) -> NewAnnotation | None:
     found = session.execute(select(Row.id, *columns).where(Row.item_id == item_id, Row.current)).first()
     if found is None:
         return None
-    values = dict(zip(COLUMNS, found[1:], strict=True))
-    values |= {"places": tuple(values["places"]), "claims": tuple(values["claims"])}
-    return NewAnnotation(**values, codes=tuple(_codes(session, [found.id]).get(found.id, ())))
+    return _annotation(found, 1, _codes(session, [found.id]).get(found.id, ()))
 
 
-def correct(  # noqa: PLR0913 - the three last say what may be corrected
+def correct(  # noqa: PLR0913 - the four last say what may be corrected
     session: Session,
     item_id: int,
     actor: str,
@@ -163,6 +161,7 @@ def correct(  # noqa: PLR0913 - the three last say what may be corrected
     language: str | None = None,
     codes: Sequence[str] | None = None,
     type: str | None = None,
+    sensitive: bool | None = None,
 ) -> None:
     """A person says otherwise: this becomes current and survives every re-tagging. Raises NotFound."""
     if session.get(models.Item, item_id) is None:
@@ -173,6 +172,8 @@ def correct(  # noqa: PLR0913 - the three last say what may be corrected
     is_question = was.is_question if type is None else type == "question"
     said = replace(was, model_version=PERSON, confidence=1.0, is_question=is_question)
     said = replace(said, language=language or was.language, type=type or was.type)
+    if sensitive is not None:
+        said = replace(said, sensitive=sensitive)
     if codes is not None:
         said = replace(said, codes=tuple(CodeScore(code, 1.0) for code in codes))
     session.execute(
@@ -182,5 +183,58 @@ def correct(  # noqa: PLR0913 - the three last say what may be corrected
         .execution_options(synchronize_session=False)
     )
     _write(session, [_values(said, now, current=True, by_person=True)], [said])
-    detail = {"language": said.language, "type": said.type, "codes": [each.code for each in said.codes]}
+    told = [each.code for each in said.codes]
+    detail = {"language": said.language, "type": said.type, "codes": told, "sensitive": said.sensitive}
     audit.write(session, actor, "annotation corrected", f"item {item_id}", detail, now)
+
+
+def corrections(session: Session, *, after_id: int = 0, limit: int = 5000) -> list[Correction]:
+    """What persons said of items, by item id, after `after_id`: it teaches how to read the like."""
+    item = models.Item
+    query = (
+        select(Row, item.text)
+        .join(item, item.id == Row.item_id)
+        .where(Row.by_person, Row.current, Row.item_id > after_id)
+        .order_by(Row.item_id)
+        .limit(limit)
+    )
+    found = session.execute(query).all()
+    codes = _codes(session, [row.id for row, _ in found])
+    return [
+        Correction(
+            row.item_id,
+            text,
+            row.language,
+            row.type,
+            tuple(each.code for each in codes.get(row.id, ())),
+            row.sensitive,
+            row.vector,
+            row.vector_version,
+        )
+        for row, text in found
+    ]
+
+
+def unreviewed(session: Session, *, limit: int = 2000) -> list[tuple[str, NewAnnotation]]:
+    """(text, what is said of it) of the newest items of the public that no person looked at.
+
+    Sensitive ones are left out: who looks through the rest must not come upon them.
+    """
+    item = models.Item
+    columns = [getattr(Row, name) for name in COLUMNS]
+    query = (
+        select(Row.id, item.text, *columns)
+        .join(item, item.id == Row.item_id)
+        .where(Row.current, ~Row.by_person, ~Row.sensitive, item.author_kind == "public")
+        .order_by(item.created_at.desc(), Row.id)
+        .limit(limit)
+    )
+    found = session.execute(query).all()
+    codes = _codes(session, [row.id for row in found])
+    return [(row.text, _annotation(row, 2, codes.get(row.id, ()))) for row in found]
+
+
+def _annotation(row: Any, first: int, codes: Sequence[CodeScore]) -> NewAnnotation:
+    values = dict(zip(COLUMNS, row[first:], strict=True))
+    values |= {"places": tuple(values["places"]), "claims": tuple(values["claims"])}
+    return NewAnnotation(**values, codes=tuple(codes))

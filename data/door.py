@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections import Counter
 from datetime import datetime
 from typing import Any
@@ -29,6 +30,12 @@ def key_of(external_id: str) -> str:
 def clean(text: str) -> str:
     """Takes out what no database stores: NUL characters and halves of surrogate pairs."""
     return text.replace("\x00", "").encode("utf-8", "replace").decode()
+
+
+def wording_key(text: str) -> str:
+    """Equal for texts that differ in case, signs, spaces and diacritics alone; without letters the text."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if letter.isalnum()) or text
 
 
 def item_row(new: NewItem, source_id: int, now: datetime) -> tuple[dict[str, Any], Counter[str]]:

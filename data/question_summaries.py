@@ -32,6 +32,7 @@ class QuestionSummary:
     id: int
     title: str
     title_language: str
+    names: Mapping[str, str]
     code: str | None
     state: QuestionState
     owner: str | None
@@ -89,7 +90,8 @@ def _most_asked(days: Days, language: str | None, place: str | None) -> Select[A
 
 
 def _described(ids: Sequence[int]) -> Select[Any]:
-    columns: tuple[Any, ...] = (Row.id, Row.title, Row.title_language, Row.code, Row.state, Row.owner)
+    columns: tuple[Any, ...] = (Row.id, Row.title, Row.title_language, Row.name_nl, Row.name_en)
+    columns += (Row.code, Row.state, Row.owner)
     seen = (func.min(Item.created_at).label("first_seen"), func.max(Item.created_at).label("last_seen"))
     return (
         select(*columns, *seen)
@@ -132,12 +134,16 @@ def _summary(
     by_language = suppress_line([languages[language] for language in ranked])
     by_week = suppress_line([weeks[monday] for monday in mondays])
     return QuestionSummary(
-        *(found.id, found.title, found.title_language, found.code, found.state, found.owner),
+        *(found.id, found.title, found.title_language, _names(found), found.code, found.state, found.owner),
         *(found.first_seen, found.last_seen, by_language.total),
         by_language=dict(zip(ranked, by_language.cells, strict=True)),
         places=tuple(name for name, n in places.most_common() if n >= THRESHOLD),
         trend=tuple(zip(mondays, by_week.cells, strict=True)),
     )
+
+
+def _names(found: Any) -> dict[str, str]:
+    return {face: name for face, name in (("nl", found.name_nl), ("en", found.name_en)) if name}
 
 
 def _mondays(days: Days) -> Iterator[date]:

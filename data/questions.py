@@ -10,21 +10,30 @@ from sqlalchemy.orm import Session
 
 from data import audit, models
 from data.errors import NotFound
+from data.question_decisions import STALE, answer, merge, propose, rename, split, waiting
 from data.question_summaries import QuestionSummary, summaries
 from data.records import QuestionState
 from data.upsert import batches, upsert
 
 __all__ = [
     "QuestionSummary",
+    "answer",
     "assign",
     "assign_many",
     "centres",
     "create",
+    "merge",
+    "propose",
     "remove_empty",
+    "rename",
     "set_centre",
+    "set_names",
     "set_state",
+    "split",
+    "stale",
     "summaries",
     "titles",
+    "waiting",
     "wordings",
 ]
 
@@ -88,6 +97,18 @@ def remove_empty(session: Session) -> int:
     asked = exists().where(Asked.question_id == Row.id)
     gone = delete(Row).where(~asked, Row.state == "new", Row.owner.is_(None))
     return len(session.execute(gone.returning(Row.id)).all())
+
+
+def stale(session: Session) -> list[int]:
+    """Questions whose centre is to be computed anew, since a person moved items."""
+    return list(session.scalars(select(Row.id).where(Row.vector_version == STALE).order_by(Row.id)))
+
+
+def set_names(session: Session, names: Mapping[int, Mapping[str, str]]) -> None:
+    """Names questions in Dutch (`nl`) and English (`en`), as far as given; never over a person's name."""
+    for question_id, given in sorted(names.items()):
+        values = {"name_nl": given.get("nl"), "name_en": given.get("en")}
+        session.execute(update(Row).where(Row.id == question_id, ~Row.named_by_person).values(**values))
 
 
 def set_state(session: Session, question_id: int, state: QuestionState, actor: str, now: datetime) -> None:

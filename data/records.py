@@ -170,6 +170,19 @@ class QuestionLink:
 
 
 @dataclass(frozen=True)
+class QuestionProposal:
+    """Two recurring questions that may be one: "close" to each other, or a new one "between" two.
+
+    `closeness` is the cosine of their centres, language and themes taken into account.
+    """
+
+    question_id: int
+    other_id: int
+    closeness: float
+    reason: Literal["close", "between"]
+
+
+@dataclass(frozen=True)
 class QuestionVector:
     """A question's vector with what grouping needs to know of it.
 

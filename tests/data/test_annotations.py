@@ -100,3 +100,22 @@ def test_vectors_of_questions_page_by_page(database: Database, put: Put, now: da
     assert [each.item_id for each in first + rest] == ids
     assert (first[0].language, first[0].codes) == ("pl", ("pay.unpaid", "work.agency"))
     assert first[0].text == "BSN?"
+
+
+def test_corrections_teach(database: Database, put: Put, now: datetime) -> None:
+    first, second = put(1, text="Gdzie BSN?") + put()
+    with database.begin() as session:
+        annotations.correct(session, first, "officer", now, codes=["pay.unpaid"], sensitive=True)
+        (taught,) = annotations.corrections(session)
+        assert annotations.corrections(session, after_id=first) == []
+        assert [said.item_id for _, said in annotations.unreviewed(session)] == [second]
+    assert (taught.text, taught.codes, taught.sensitive) == ("Gdzie BSN?", ("pay.unpaid",), True)
+
+
+def test_sensitive_texts_are_not_for_review(database: Database, put: Put) -> None:
+    put(sensitive=True)
+    (item_id,) = put(1, text="Ile?", second_language="nl")
+    with database.read() as session:
+        ((text, said),) = annotations.unreviewed(session)
+    assert (text, said.item_id, said.second_language) == ("Ile?", item_id, "nl")
+    assert said.codes[0].code == "registration.bsn"
