@@ -8,7 +8,7 @@ import io
 import lzma
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 MODEL_FILE = Path(__file__).parent / "models" / "language.npz.xz"
 LONGEST = 5  # letters in an n-gram
-MAX_LETTERS = 4000  # more text than this adds time, not certainty
+MAX_LETTERS = 60  # of a word; no language here has longer ones, but people hold keys
+MOST_HEARD = 50_000  # words kept with what they say: some 15 MB
 _SALTS = np.array([0, 0x9E37, 0x85EB, 0xC2B2, 0x27D4, 0x1656], dtype=np.uint32)
 _FNV = np.uint32(0x01000193)
 _MIX = np.uint32(2246822519)
@@ -38,17 +39,31 @@ class GramModel:
     scale: float
     first_names: frozenset[int]  # checksums of folded names
     surnames: frozenset[int]
+    heard: dict[str, tuple[NDArray[np.float32], int]] = field(default_factory=dict, compare=False, repr=False)
 
     def score(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Log odds of the classes, shape (classes,), for words in lower case; zeros for no words."""
-        found = features(words, self.weights.shape[0].bit_length() - 1)
-        if not len(found):
+        found = [self.hear(word) for word in words]
+        count = sum(size for _, size in found)
+        if not count:
             return np.zeros(len(self.classes), dtype=np.float32)
-        total = self.weights[found].sum(axis=0, dtype=np.int32)
-        odds: NDArray[np.float32] = (
-            total.astype(np.float32) * np.float32(self.scale / len(found) ** 0.5) + self.bias
-        )
+        return self.weigh(np.add.reduce([total for total, _ in found]), count)
+
+    def weigh(self, total: NDArray[np.float32], count: int) -> NDArray[np.float32]:
+        """Log odds from what the words of a text add up to, and the number of their buckets."""
+        odds: NDArray[np.float32] = total * np.float32(self.scale / count**0.5) + self.bias
         return odds
+
+    def hear(self, word: str) -> tuple[NDArray[np.float32], int]:
+        """What one word says, in steps, shape (classes,), and how many buckets it has; kept for next time."""
+        known = self.heard.get(word)
+        if known is None:
+            found = word_features(word, self.weights.shape[0].bit_length() - 1)
+            known = self.weights[found].sum(axis=0, dtype=np.int32).astype(np.float32), len(found)
+            if len(self.heard) >= MOST_HEARD:
+                self.heard.clear()
+            self.heard[word] = known
+        return known
 
 
 def features(words: Sequence[str], bits: int) -> NDArray[np.int64]:
@@ -59,21 +74,20 @@ def features(words: Sequence[str], bits: int) -> NDArray[np.int64]:
     """
     if not words:
         return np.zeros(0, dtype=np.int64)
-    line = (" " + " ".join(words))[:MAX_LETTERS] + " "
-    letters = np.frombuffer(line.encode("utf-32-le"), dtype=np.uint32)
-    border = letters == _SPACE
+    return np.concatenate([word_features(word, bits) for word in words])
+
+
+def word_features(word: str, bits: int) -> NDArray[np.int64]:
+    """Buckets of one word; what follows its first `MAX_LETTERS` letters adds time, not certainty."""
+    letters = np.frombuffer(f" {word[:MAX_LETTERS]} ".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     rolling = letters * _SPREAD
-    parts = [rolling[~border] ^ _SALTS[1]]
-    crosses = border[:-1] & border[1:]
     first = rolling
+    parts = [rolling[1:-1] ^ _SALTS[1]]
     for size in range(2, min(LONGEST, len(letters)) + 1):
-        count = len(letters) - size + 1
-        if size > 2:
-            crosses = crosses[:count] | border[size - 2 : size - 2 + count]
-        rolling = (rolling[:count] * _FNV) ^ first[size - 1 :]
+        rolling = (rolling[:-1] * _FNV) ^ first[size - 1 :]
         mixed = (rolling ^ _SALTS[size]) * _MIX
-        parts.append((mixed ^ (mixed >> np.uint32(15)))[~crosses])
-    parts.append(np.array([checksum(word) for word in words], dtype=np.uint32))
+        parts.append(mixed ^ (mixed >> np.uint32(15)))
+    parts.append(np.array([checksum(word)], dtype=np.uint32))
     return ((np.concatenate(parts) * _SPREAD) >> np.uint32(32 - bits)).astype(np.int64)
 
 

@@ -32,11 +32,15 @@ SURE_BY_OFFICE = 0.6  # "BSN?" alone is Dutch, but anyone may have written it
 
 @dataclass(frozen=True)
 class LanguageGuess:
-    """A language (ISO 639-1, or "und"), how sure, and whether a Cyrillic language stands in Latin letters."""
+    """A language (ISO 639-1, or "und"), how sure, and whether a Cyrillic language stands in Latin letters.
+
+    `second` is the other language of a mixed text.
+    """
 
     code: str
     confidence: float
     romanised: bool
+    second: str | None = None
 
 
 UNKNOWN = LanguageGuess("und", 0.0, False)
