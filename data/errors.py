@@ -6,6 +6,7 @@ StoreError
 ├── SourceError        a source that may not be registered like this
 │   └── MissingPurpose enabled without purpose, legal basis, owner or review date
 ├── NotFound           there is no row with that id
+├── NotAllowed         the person lacks the role for this
 └── WrongState         somebody else was first, or this step is not allowed from here
 """
 
@@ -32,6 +33,10 @@ class MissingPurpose(SourceError):
 
 class NotFound(StoreError):
     """There is no row with that id."""
+
+
+class NotAllowed(StoreError):
+    """The person lacks the role for this."""
 
 
 class WrongState(StoreError):

@@ -65,6 +65,17 @@ def split(session: Session, question_id: int, item_ids: Iterable[int], actor: st
     return made
 
 
+def asking(session: Session, question_id: int, texts: Iterable[str]) -> list[int]:
+    """The items that ask a question in exactly these texts, as stored."""
+    query = (
+        select(Item.id)
+        .join(Asked, Asked.item_id == Item.id)
+        .where(Asked.question_id == question_id, Item.text.in_(list(texts)))
+        .order_by(Item.id)
+    )
+    return list(session.scalars(query))
+
+
 def rename(  # noqa: PLR0913 - a name in each language of the faces, by whom and when
     session: Session, question_id: int, nl: str | None, en: str | None, actor: str, now: datetime
 ) -> None:

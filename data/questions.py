@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from data import audit, models
 from data.errors import NotFound
-from data.question_decisions import STALE, answer, merge, propose, rename, split, waiting
+from data.question_decisions import STALE, answer, asking, merge, propose, rename, split, waiting
 from data.question_summaries import QuestionSummary, summaries
 from data.records import QuestionState
 from data.upsert import batches, upsert
@@ -18,6 +18,7 @@ from data.upsert import batches, upsert
 __all__ = [
     "QuestionSummary",
     "answer",
+    "asking",
     "assign",
     "assign_many",
     "centres",

@@ -149,3 +149,10 @@ def test_a_pair_told_the_same_is_merged(database: Database, put: Put, now: datet
         questions.propose(session, [QuestionProposal(*reversed(pair), 0.6, "between")], now)
         questions.answer(session, *reversed(pair), True, "officer", now)
         assert (list(questions.titles(session)), questions.waiting(session)) == ([pair[0]], [])
+
+
+def test_items_are_found_by_their_wording(database: Database, put: Put, now: datetime) -> None:
+    first, second = put(2), put(1, text="Waar BSN?")
+    with database.begin() as session:
+        made = create(session, now, first + second)
+        assert questions.asking(session, made, ["Waar BSN?", "elders"]) == second
