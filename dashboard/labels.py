@@ -8,10 +8,12 @@ from dashboard.words import Words
 from data import questions
 from data.counts import Themes
 from data.database import Session
+from data.questions import QuestionSummary
 from data.records import NewSignal
 from nlp.frame.load import load_frame, theme_of_words
 
 Namer = Callable[[NewSignal], str]
+LONGEST = 44  # letters of a question on an axis or in a list
 
 
 def code(key: str | None, words: Words) -> str:
@@ -23,6 +25,18 @@ def code(key: str | None, words: Words) -> str:
     category = frame.categories[known.category][words.face]
     own = known.nl if words.face == "nl" else known.en
     return category if category == own else f"{category} › {own}"
+
+
+def question(each: QuestionSummary, words: Words) -> str:
+    """Name a question so that somebody who cannot read its language knows what it is about."""
+    if name := each.names.get(words.face):
+        return _short(name)
+    title = _short(each.title)
+    return f"{code(each.code, words)}: {title}" if each.code else title
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= LONGEST else title[: LONGEST - 1] + "…"
 
 
 def themes() -> Themes:

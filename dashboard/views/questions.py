@@ -12,6 +12,7 @@ import streamlit as st
 from campaigns.compose import LANGUAGES
 from dashboard import charts, labels
 from dashboard.charts import Figure
+from dashboard.views import question_decisions
 from dashboard.words import Words
 from data import questions
 from data.database import Database
@@ -20,8 +21,8 @@ from data.records import QuestionState
 from data.suppression import Cell
 
 WEEKS = (4, 8, 13, 26)
+MOST_READ = 200
 MOST = 15  # questions in the chart; the table has them all
-LONGEST = 44  # letters of a question on an axis
 
 
 def show(database: Database, words: Words) -> None:
@@ -43,7 +44,11 @@ def show(database: Database, words: Words) -> None:
     )
     with database.read() as session:
         found = questions.summaries(
-            session, since=now - timedelta(weeks=weeks or 8), now=now, language=language or None, limit=60
+            session,
+            since=now - timedelta(weeks=weeks or 8),
+            now=now,
+            language=language or None,
+            limit=MOST_READ,
         )
     shown = [each for each in found if each.total.state == "shown"]
     if not shown:
@@ -53,21 +58,23 @@ def show(database: Database, words: Words) -> None:
     chosen = st.selectbox(
         words("questions.choose"),
         shown,
-        format_func=lambda each: f"{_name(each, words)} ({words.cell(each.total)})",
+        format_func=lambda each: f"{labels.question(each, words)} ({words.cell(each.total)})",
     )
     if chosen:
         _detail(database, chosen, words, now)
+        question_decisions.decide(database, chosen, found, words)
+    question_decisions.proposals(database, found, words)
 
 
 def _overview(found: list[QuestionSummary], words: Words) -> None:
     rows = [_row(each, words) for each in found]
     top = found[0]
     sentence = words(
-        "questions.sentence", count=len(found), top=_name(top, words), total=words.cell(top.total)
+        "questions.sentence", count=len(found), top=labels.question(top, words), total=words.cell(top.total)
     )
     values = [
         {
-            "title": _name(each, words),
+            "title": labels.question(each, words),
             "n": each.total.value,
             "languages": _languages(each, words),
             "full": each.title,
@@ -85,12 +92,6 @@ def _overview(found: list[QuestionSummary], words: Words) -> None:
         .properties(height=28 * len(values) + 40)
     )
     charts.show(Figure("vragen", sentence, rows), chart, words)
-
-
-def _name(each: QuestionSummary, words: Words) -> str:
-    """Name a question so that somebody who cannot read its language knows what it is about."""
-    title = each.title if len(each.title) <= LONGEST else each.title[: LONGEST - 1] + "…"
-    return f"{labels.code(each.code, words)}: {title}" if each.code else title
 
 
 def _languages(each: QuestionSummary, words: Words) -> str:
