@@ -1,0 +1,114 @@
+"""How fast texts are tagged against langdetect alone, in one run, and in how much memory."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import langdetect
+from figures import Figure, Section, read
+
+TEXTS = 4000
+RUNS = 3
+
+
+def measure() -> Section:
+    """The chapter on speed: `bereik analyse` as a process on all cores, langdetect on one."""
+    texts = _texts()
+    ours, memory = min(_analyse(texts) for _ in range(RUNS))
+    alone = min(_langdetect(texts) for _ in range(RUNS))
+    cores = len(os.sched_getaffinity(0))
+    figures = (
+        Figure(
+            "`bereik analyse`: redact, language, type, codes, places, claims",
+            len(texts) / ours,
+            n=len(texts),
+            unit="texts/s",
+        ),
+        Figure("langdetect alone, language only, one core", len(texts) / alone, n=len(texts), unit="texts/s"),
+        Figure(f"times langdetect, on {cores} cores", alone / ours, (">=", 8.0), unit="×"),
+        Figure("largest memory of all its processes together", memory / 2**30, ("<", 1.2), unit="GB"),
+    )
+    return Section("Speed", figures, notes=_NOTES)
+
+
+_NOTES = (
+    f"The best of {RUNS} runs each, in turn on one machine; the start of the process and loading the models are taken "
+    "off (a run on ten texts). Memory counts shared pages once (proportional set size), sampled while it runs.",
+)
+
+
+def _texts() -> Sequence[str]:
+    rows = [
+        row["text"]
+        for name in ("social_dev", "social_held_out", "types_dev", "codes_dev", "questions_own")
+        for row in read(name)
+    ]
+    return (rows * (TEXTS // max(len(rows), 1) + 1))[:TEXTS]
+
+
+def _langdetect(texts: Sequence[str]) -> float:
+    langdetect.DetectorFactory.seed = 0
+    started = time.perf_counter()
+    for text in texts:
+        try:
+            langdetect.detect(text)
+        except langdetect.LangDetectException:
+            continue
+    return time.perf_counter() - started
+
+
+def _analyse(texts: Sequence[str]) -> tuple[float, float]:
+    """Seconds for the texts without start-up, and the most bytes held at once."""
+    start, _ = _run(texts[:10])
+    whole, memory = _run(texts)
+    return max(whole - start, 1e-9), memory
+
+
+def _run(texts: Sequence[str]) -> tuple[float, float]:
+    with tempfile.TemporaryDirectory() as folder:
+        given = Path(folder, "in.jsonl")
+        # A number makes each text another, as real ones are: a cache of texts must not help.
+        lines = [json.dumps({"text": f"{text} {at}"}) for at, text in enumerate(texts)]
+        given.write_text("\n".join(lines), encoding="utf-8")
+        command = [
+            Path(sys.executable).with_name("bereik"),
+            "analyse",
+            given,
+            "-o",
+            Path(folder, "out.jsonl"),
+        ]
+        started, most = time.perf_counter(), 0.0
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while process.poll() is None:
+            most = max(most, _held(process.pid))
+            time.sleep(0.1)
+        if process.returncode:
+            raise SystemExit("bereik analyse failed; run it by hand to see why")
+        return time.perf_counter() - started, most
+
+
+def _held(pid: int) -> float:
+    """Proportional set size of a process and all its children, in bytes."""
+    total = 0.0
+    for each in [pid, *_children(pid)]:
+        try:
+            told = Path(f"/proc/{each}/smaps_rollup").read_text(encoding="ascii")
+        except OSError:
+            continue
+        total += sum(int(line.split()[1]) * 1024 for line in told.splitlines() if line.startswith("Pss:"))
+    return total or resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024.0
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        told = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except OSError:
+        return []
+    found = [int(each) for each in told]
+    return found + [below for each in found for below in _children(each)]
