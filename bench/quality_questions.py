@@ -32,9 +32,9 @@ def measure(public: Path | None = None) -> Section:
 
 
 _NOTES = (
-    "Each set goes through `bereik analyse --group` as a file: language, type and codes are told, not given; "
-    "a question that is not seen as one stands alone. B-cubed F1 over all texts; pairs: of all pairs of texts "
-    "of one question in two languages, those that came into one group.",
+    "Each set goes through `bereik analyse --group` as a file: language, type and codes are told, not "
+    "given; a question that is not seen as one stands alone. B-cubed F1 over all texts; pairs: of all "
+    "pairs of texts of one question in two languages, those that came into one group.",
 )
 
 

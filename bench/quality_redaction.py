@@ -39,9 +39,9 @@ def measure() -> Section:
 
 
 _NOTES = (
-    "Identifiers are made up by `bench/planted.py` with valid check digits, in carrier sentences of the "
-    "posting languages, seeded. Clean texts are our own sentences, chatter and posts without handles, links and "
-    "numbers.",
+    "Identifiers are made up by `bench/planted.py` with valid check digits, in carrier sentences of the"
+    " posting languages, seeded. Clean texts are our own sentences, chatter and posts without handles, "
+    "links and numbers.",
 )
 
 

@@ -38,8 +38,9 @@ def measure() -> Section:
 
 
 _NOTES = (
-    f"The best of {RUNS} runs each, in turn on one machine; the start of the process and loading the models are taken "
-    "off (a run on ten texts). Memory counts shared pages once (proportional set size), sampled while it runs.",
+    f"The best of {RUNS} runs each, in turn on one machine; the start of the process and loading the "
+    "models are taken off (a run on ten texts). Memory counts shared pages once (proportional set "
+    "size), sampled while it runs.",
 )
 
 
