@@ -11,7 +11,9 @@ from typer.core import TyperCommand, TyperGroup
 
 from collectors.errors import CollectError
 from dashboard.exits import Attention
+from dashboard.settings import settings
 from data.errors import StoreError
+from nlp.frame import load
 
 MODULES = {
     **{name: name for name in ("demo", "simulate", "new", "collect")},
@@ -47,6 +49,10 @@ app = typer.Typer(cls=_OnDemand, no_args_is_help=True, pretty_exceptions_enable=
 @app.callback()
 def bereik() -> None:
     """Reach and awareness monitor for information points for EU labour migrants."""
+    try:
+        load.use_folder(settings().frame)
+    except load.FrameError as problem:
+        raise Attention(f"BEREIK_FRAME: {problem}") from problem
 
 
 def main() -> None:

@@ -27,6 +27,13 @@ class Settings(BaseSettings):
     contact: str = ""
     language: str = "nl"
     demo: bool = False
+    frame: Path | None = None
+    roles: str = ""
+
+    @property
+    def given_roles(self) -> frozenset[str]:
+        """The roles of whoever uses this dashboard, until there is sign-in; commas between them."""
+        return frozenset(name.strip() for name in self.roles.split(",") if name.strip())
 
     @property
     def database(self) -> str:
