@@ -37,7 +37,7 @@ class Tagged:
 
 
 def model_version() -> str:
-    """Who says what `tag` says: the version of the rules with that of the frame, the office's own included."""
+    """Who says what `tag` says: the rules' version with the frame's, the office's own included."""
     return f"{RULES}+frame-{load.frame_version()}"
 
 

@@ -1,26 +1,27 @@
 """Which codes of the coding frame a text is about, with the words that say so.
 
 Rules first: a text is read with the keywords of its language, the Dutch administrative terms and, when
-these are silent, the languages that detectors take for one another. A code is only named when a strong
-word or two hints speak for it; a vague text stays uncoded here (`nlp/code_centres.py` then asks the vector of
-a question that has one).
+these are silent, the languages that detectors take for one another. How like each code the text is
+(`nlp/code_model.py`) is weighed beside them (`nlp/choosing.py`), and decides where they are silent; a vague
+text stays uncoded here (`nlp/code_centres.py` then asks the vector of a question that has one).
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from nlp import resemblance
+from nlp import code_model
+from nlp.choosing import Said, chosen
+from nlp.code_model import Likeness
+from nlp.cyrillic import to_cyrillic
 from nlp.frame import load
 from nlp.stems import Hit, Rule, StemMatcher, parse
-from nlp.words import Words
+from nlp.words import Words, fold_word
 
 STRONG, WEAK, FURTHER_WORD = 1.0, 0.45, 0.4
 _SENTENCE_END = re.compile(r"[.!?…]\s|\n")
-HALF = 0.6  # the weight at which a code's score is one half
-# Below this score a code is not named: one hint (.43) is too little, one strong word (.63) enough.
-LEAST = 0.55
+LEAST = 0.73  # the weight from which rules alone would name a code: a strong word, or two hints
 SHARE = 0.45  # a code with less than this share of the best code's weight is only mentioned in passing
 
 # Codes that come with almost any story: beside another code they step back.
@@ -53,9 +54,10 @@ NEIGHBOURS = {
 
 @dataclass(frozen=True)
 class CodeMatch:
-    """A code that a text is about: `score` in 0–1, and the words of the text that matched.
+    """A code that a text is about: `score`, the chance of it in 0–1, and the words of the text that matched.
 
-    When no keyword spoke, `matched` is the example sentence that stands for what it resembles, after "≈ ".
+    When no keyword spoke, `matched` has the words that say most for it after "≈ ", or, where only a vector
+    told it, an example of the code.
     """
 
     code: str
@@ -73,18 +75,51 @@ class Reading:
 
 def codes(words: Words, reading: Reading) -> tuple[CodeMatch, ...]:
     """The codes of a text, best first; empty when it is about nothing in the frame."""
+    read = _as_learned(words, reading)
+    said, like = said_by_rules(words, reading), code_model.likeness(read)
+    return tuple(
+        CodeMatch(
+            choice.code,
+            round(choice.chance, 3),
+            said[choice.code].words if choice.code in said else _alike(words, read, like, choice.code),
+        )
+        for choice in chosen(said, like)
+    )
+
+
+def _alike(words: Words, read: Sequence[str], like: Likeness, code: str) -> tuple[str, ...]:
+    telling = like.telling(code)
+    places = [place for place, word in enumerate(read) if word in telling]
+    return tuple(f"≈ {words.quote(place, place)}" for place in places)
+
+
+def _as_learned(words: Words, reading: Reading) -> tuple[str, ...]:
+    """The folded words; those of a Cyrillic language in Latin letters in its own."""
+    if not reading.romanised:
+        return words.folded
+    return tuple(fold_word(to_cyrillic(word, reading.language)) for word in words.folded)
+
+
+def said_by_rules(words: Words, reading: Reading) -> dict[str, Said]:
+    """What keywords say of each code they touch; languages next door are asked when the own names none."""
     own, *others = _rounds(reading)
     found = weigh(_hits(own, words, reading), words)
     for languages in others:
-        if not found:
+        if not any(each.enough for each in found.values()):
             hits = [hit for hit in _hits(languages, words, reading) if _tells(hit, words)]
             found = weigh(hits, words)
-    return found or _by_resemblance(words)
+    return _with_own(found, words, reading) if load.own_keywords(reading.language) else found
 
 
-def _by_resemblance(words: Words) -> tuple[CodeMatch, ...]:
-    close = resemblance.nearest(words)
-    return (CodeMatch(close.code, round(close.cosine, 3), (f"≈ {close.example}",)),) if close else ()
+def _with_own(found: dict[str, Said], words: Words, reading: Reading) -> dict[str, Said]:
+    """Marks the codes that the office's own words name."""
+    own = weigh(_own_matcher(reading.language).match(words.folded), words)
+    return {code: each._replace(by_office=code in own and own[code].enough) for code, each in found.items()}
+
+
+@load.cached
+def _own_matcher(language: str) -> StemMatcher:
+    return StemMatcher(rules_of(load.own_keywords(language), language))
 
 
 def _hits(languages: Sequence[str], words: Words, reading: Reading) -> list[Hit]:
@@ -119,29 +154,31 @@ def _matcher(language: str, romanised: bool) -> StemMatcher:
 
 def keyword_rules(language: str) -> Iterable[Rule]:
     """The compiled keywords of one language, in the order of the frame's file."""
-    for code, written in load.keywords(language).items():
+    return rules_of(load.keywords(language), language)
+
+
+def rules_of(words: Mapping[str, Sequence[str]], language: str) -> Iterable[Rule]:
+    """Compiled patterns per code, as the words of a language are inflected."""
+    for code, written in words.items():
         for pattern in written:
             yield parse(code, pattern, inflected=language in INFLECTED)
 
 
-def weigh(hits: Sequence[Hit], words: Words) -> tuple[CodeMatch, ...]:
-    """Codes from hits: a phrase beats the words inside it, hints add up, the best come first."""
+def weigh(hits: Sequence[Hit], words: Words) -> dict[str, Said]:
+    """Codes from hits, heaviest first: a phrase beats the words inside it, hints add up."""
     total: dict[str, float] = defaultdict(float)
     first: dict[str, int] = {}
-    said: dict[str, list[str]] = defaultdict(list)
+    quoted: dict[str, list[str]] = defaultdict(list)
     for hit in _outermost(hits):
         total[hit.label] += WEAK if _crosses_sentences(hit, words) else _weight(hit)
         first[hit.label] = min(first.get(hit.label, len(words.folded)), hit.spans[0][0])
-        said[hit.label].append(" … ".join(words.quote(*span) for span in sorted(hit.spans)))
-    if not total:
-        return ()
-    if any(code not in BACKGROUND and _score(weight) >= LEAST for code, weight in total.items()):
-        for code, share in BACKGROUND.items():
-            total[code] *= share
-    enough = max(total.values()) * SHARE
-    named = [code for code, weight in total.items() if weight >= enough and _score(weight) >= LEAST]
-    named.sort(key=lambda code: (-total[code], first[code], code))
-    return tuple(CodeMatch(code, round(_score(total[code]), 3), tuple(said[code])) for code in named)
+        quoted[hit.label].append(" … ".join(words.quote(*span) for span in sorted(hit.spans)))
+    if any(code not in BACKGROUND and weight >= LEAST for code, weight in total.items()):
+        for code in BACKGROUND.keys() & total.keys():
+            total[code] *= BACKGROUND[code]
+    line = max(LEAST, SHARE * max(total.values(), default=0.0))
+    order = sorted(total, key=lambda code: (-total[code], first[code], code))
+    return {code: Said(total[code], total[code] >= line, tuple(quoted[code])) for code in order}
 
 
 def _weight(hit: Hit) -> float:
@@ -157,10 +194,6 @@ def _crosses_sentences(hit: Hit, words: Words) -> bool:
     first = min(hit.spans)[1]
     last = max(hit.spans)[0]
     return bool(_SENTENCE_END.search(words.text[words.spans[first][1] : words.spans[last][0]]))
-
-
-def _score(weight: float) -> float:
-    return weight / (weight + HALF)
 
 
 def _outermost(hits: Sequence[Hit]) -> list[Hit]:

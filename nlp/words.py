@@ -44,7 +44,8 @@ def blank_noise(text: str) -> str:
 def split(text: str) -> Words:
     """Folded words of a text, remembered for a while.
 
-    Short French or English stubs before an apostrophe become words of their own. Other apostrophes vanish: `don't` equals `dont`, `Lahey'de` starts with `lahey`, `зв'язок` is one word.
+    Short French or English stubs before an apostrophe become words of their own. Other
+    apostrophes vanish: `don't` equals `dont`, `Lahey'de` starts with `lahey`, `зв'язок` is one word.
     """
     shown = blank_noise(text[:MOST_LETTERS])
     folded: list[str] = []

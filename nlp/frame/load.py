@@ -160,6 +160,14 @@ def keywords(language: str) -> Mapping[str, tuple[str, ...]]:
 
 
 @cached
+def own_keywords(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Those patterns per code that the office's own folder has for a language; empty without one."""
+    if not _own_folder or not (path := _own_folder[0] / "keywords" / f"{language}.toml").is_file():
+        return {}
+    return {code: patterns(written) for code, written in _by_code(_parsed(path)).items()}
+
+
+@cached
 def examples(language: str) -> Mapping[str, tuple[str, ...]]:
     """Example sentences per code, drafts of ours that no native speaker has reviewed yet."""
     found = _nested("examples", language)
@@ -191,7 +199,10 @@ def patterns(written: str) -> tuple[str, ...]:
 
 
 def _nested(kind: str, language: str) -> dict[str, Any]:
-    raw = _read(f"{kind}/{language}.toml")
+    return _by_code(_read(f"{kind}/{language}.toml"))
+
+
+def _by_code(raw: Mapping[str, Any]) -> dict[str, Any]:
     return {f"{category}.{code}": value for category, codes in raw.items() for code, value in codes.items()}
 
 

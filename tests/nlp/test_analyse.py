@@ -37,7 +37,7 @@ ASKED = [
     ("ro", "Cum găsesc un medic de familie în Haga?"),
 ]
 
-UNNAMED = "Где можно бесплатно учить нидерландский?"  # no keyword of ours is in it
+UNNAMED = "¿Dónde aprendo a hablar como la gente de aquí?"  # no keyword of ours is in it
 
 
 def analysed(*rows: object, **options: Any) -> list[dict[str, Any]]:

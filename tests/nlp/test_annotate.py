@@ -46,7 +46,7 @@ def test_an_annotation_says_what_the_tags_say(sqlite_database: Database, put: Pu
 
 
 def test_where_rules_are_silent_the_vector_names_the_code(sqlite_database: Database, put: Put) -> None:
-    put("Где можно бесплатно учить нидерландский?")
+    put("¿Dónde aprendo a hablar como la gente de aquí?")
     annotate.annotate(sqlite_database, NOW)
     with sqlite_database.read() as session:
         found = annotations.current(session, items.recent(session)[0].id)

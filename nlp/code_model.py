@@ -1,0 +1,142 @@
+"""The second line for codes: a small linear model names what a text is about when no keyword speaks.
+
+Ridge regression on hashed letter n-grams (3 to 6 letters with word borders) and whole words, one weight per
+code, learned from the frame's examples, keywords and descriptions, against small talk and texts of common
+words. `bench/train_codes.py` builds it anew after the frame changed; `docs/models.md` has the figures.
+"""
+
+import io
+import lzma
+import math
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+FILE = Path(__file__).parent / "models" / "codes.npz.xz"
+BITS = 16
+SHORTEST, LONGEST = 3, 6  # letters in an n-gram, borders counted
+LONGEST_WORD = 40
+WORDS_KEPT = 20_000  # with what they say of every code: some 10 MB
+MOST_SHOWN = 3  # words that speak most for a code
+SHOWN_SHARE = 0.15  # of what the whole text says
+RARITY_STEPS = 16
+
+
+@dataclass(frozen=True)
+class CodeModel:
+    """Weights in steps of `scale`; `rarity` is the inverse document frequency of each bucket, in steps.
+
+    `curve` is that of `nlp.choosing`: its constant, then one weight per reading.
+    """
+
+    codes: tuple[str, ...]
+    weights: NDArray[np.int8]  # (buckets, codes)
+    bias: NDArray[np.float32]  # (codes,)
+    rarity: NDArray[np.uint8]  # (buckets,)
+    scale: float
+    curve: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """What one word says: a sum per code, shape (codes,), and its squared length."""
+
+    says: NDArray[np.float32]
+    square: float
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How like each code a text is: scores (codes,) of which 0 is none and 1 is an example itself."""
+
+    scores: NDArray[np.float32]
+    folded: tuple[str, ...]  # the text's different words
+
+    def of(self, code: str) -> float | None:
+        """The score of a code, None for one that the model does not know."""
+        place = _places().get(code)
+        return None if place is None else float(self.scores[place])
+
+    def best(self, count: int) -> list[tuple[str, float]]:
+        """The codes with the highest scores, best first."""
+        codes = open_model().codes
+        order = np.argpartition(-self.scores, count)[:count]
+        return sorted(((codes[at], float(self.scores[at])) for at in order), key=lambda each: -each[1])
+
+    def telling(self, code: str) -> tuple[str, ...]:
+        """The folded words that say most for a code, in the order of the text; one at least."""
+        place = _places()[code]
+        says = np.array([_hear(word).says[place] for word in self.folded])
+        enough = SHOWN_SHARE * float(says[says > 0].sum())
+        loud = {int(row) for row in np.argsort(-says, kind="stable")[:MOST_SHOWN] if says[row] >= enough}
+        return tuple(self.folded[row] for row in sorted(loud or {int(says.argmax())}))
+
+
+def likeness(folded: Sequence[str]) -> Likeness:
+    """How like each code folded words are; like none for no words."""
+    different = tuple(dict.fromkeys(folded))
+    heard = [_hear(word) for word in different]
+    length = math.sqrt(sum(each.square for each in heard))
+    bias = open_model().bias
+    if not length:
+        return Likeness(bias, different)
+    return Likeness(np.add.reduce([each.says for each in heard]) / np.float32(length) + bias, different)
+
+
+@cache
+def _places() -> dict[str, int]:
+    return {code: place for place, code in enumerate(open_model().codes)}
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def buckets(word: str) -> NDArray[np.int64]:
+    """The buckets of a folded word: itself and its n-grams, a space for each border."""
+    framed = f" {word[:LONGEST_WORD]} "
+    parts = [framed]
+    for size in range(SHORTEST, min(LONGEST, len(framed) - 1) + 1):
+        parts += [framed[at : at + size] for at in range(len(framed) - size + 1)]
+    sums = [zlib.crc32(part.encode("utf-8", "surrogatepass")) for part in parts]
+    return np.array(sums, dtype=np.int64) & ((1 << BITS) - 1)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _hear(word: str) -> _Heard:
+    model = open_model()
+    found = buckets(word)
+    says = model.weights[found].sum(axis=0, dtype=np.int32) * np.float32(model.scale)
+    rarity = model.rarity[found].astype(np.float32) / RARITY_STEPS
+    return _Heard(says.astype(np.float32), float(rarity @ rarity))
+
+
+def save(model: CodeModel, path: Path) -> None:
+    """Writes the model as compressed arrays without timestamps: the same model gives the same bytes."""
+    buffer = io.BytesIO()
+    np.savez(
+        buffer,
+        codes=np.array(model.codes),
+        weights=model.weights,
+        bias=model.bias,
+        rarity=model.rarity,
+        scale=np.array(model.scale),
+        curve=np.array(model.curve),
+    )
+    path.write_bytes(lzma.compress(buffer.getvalue(), preset=9 | lzma.PRESET_EXTREME))
+
+
+@cache
+def open_model() -> CodeModel:
+    """The shipped model, read once per process (about 5 MB in memory)."""
+    with np.load(io.BytesIO(lzma.decompress(FILE.read_bytes())), allow_pickle=False) as stored:
+        return CodeModel(
+            codes=tuple(str(code) for code in stored["codes"]),
+            weights=stored["weights"],
+            bias=stored["bias"],
+            rarity=stored["rarity"],
+            scale=float(stored["scale"]),
+            curve=tuple(float(weight) for weight in stored["curve"]),
+        )
