@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Select, String, cast, func, select
@@ -16,7 +16,7 @@ from data import models
 from data.suppression import Cell, suppress, suppress_table
 from data.weeks import week_start
 
-By = Literal["code", "question", "place", "claim"]
+By = Literal["code", "question", "place", "claim", "language"]
 Tally = tuple[str, str, date, int]
 Item, Said = models.Item, models.Annotation
 
@@ -48,14 +48,32 @@ class Themes:
 def daily_counts(session: Session, by: By, since: date, until: date) -> list[Tally]:
     """(key, language, day, n) of items of the public, from `since` to `until`, both included, sorted.
 
-    Days are days in Europe/Amsterdam; the key of a question is its id in decimal. An item with two codes
-    counts for both. Exact: only for arithmetic that decides what may be shown.
+    Days are days in Europe/Amsterdam; the key of a question is its id in decimal, that of a language its
+    code once more. An item with two codes counts for both. Exact: only for arithmetic that decides what may
+    be shown.
     """
     counts: Counter[tuple[str, str, date]] = Counter()
-    for key, language, day, n in _grouped(session, by, since, until):
-        for each in json.loads(key) if by in ("place", "claim") else (str(key),):
+    for key, language, day, n in _grouped(session, by, (Item.day,), (since, until)):
+        for each in _keys(by, key):
             counts[each, language, day] += n
     return [(*key, n) for key, n in sorted(counts.items())]
+
+
+def seen_before(session: Session, by: By, day: date) -> set[tuple[str, str]]:
+    """(key, language) of every item of the public before a day, as `daily_counts` would name them."""
+    grouped = _grouped(session, by, (), (date.min, day - timedelta(days=1)))
+    return {(each, language) for key, language, _ in grouped for each in _keys(by, key)}
+
+
+def daily_by_source(session: Session, since: date, until: date) -> list[tuple[int, date, int]]:
+    """(source id, day, n) of items of the public, from `since` to `until`, both included, sorted."""
+    query = (
+        select(Item.source_id, Item.day, func.count())
+        .where(Item.author_kind == "public", Item.day >= since, Item.day <= until)
+        .group_by(Item.source_id, Item.day)
+        .order_by(Item.source_id, Item.day)
+    )
+    return [(source, day, n) for source, day, n in session.execute(query)]
 
 
 def weekly_counts(session: Session, by: By, since: date, until: date) -> list[Tally]:
@@ -77,20 +95,28 @@ def asked(*columns: Any, since: date, until: date) -> Select[Any]:
     )
 
 
-def _grouped(session: Session, by: By, since: date, until: date) -> Iterator[tuple[Any, str, date, int]]:
+def _grouped(session: Session, by: By, when: Sequence[Any], days: tuple[date, date]) -> Iterator[Any]:
+    """(key, language, the columns of `when`, n); the key of places and claims is a JSON list."""
+
     def query(key: Any) -> Select[Any]:
-        return asked(key, Said.language, Item.day, since=since, until=until)
+        return asked(key, Said.language, *when, since=days[0], until=days[1])
 
     code, of_question = models.AnnotationCode, models.QuestionItem
     if by == "code":
         grouped = query(code.code).join(code, code.annotation_id == Said.id)
     elif by == "question":
         grouped = query(of_question.question_id).join(of_question, of_question.item_id == Item.id)
+    elif by == "language":
+        grouped = query(Said.language.label("key"))
     else:
         # A list as JSON text is grouped as it stands and taken apart afterwards: few distinct lists exist.
         names = cast(Said.places if by == "place" else Said.claims, String)
         grouped = query(names).where(names != "[]")
-    yield from ((key, language, day, n) for key, language, day, n in session.execute(grouped))
+    yield from session.execute(grouped)
+
+
+def _keys(by: By, key: Any) -> Sequence[str]:
+    return json.loads(key) if by in ("place", "claim") else (str(key),)
 
 
 def claims(session: Session, since: date, until: date) -> list[LanguageCount]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from data.upsert import batches, upsert
 
 Row = models.Signal
 KEY = ("kind", "key", "language", "window_end")
+QUIET = timedelta(days=7)  # after so many mornings without a signal, the next one is another rise
 
 
 def add(
@@ -23,15 +24,39 @@ def add(
 ) -> None:
     """Stores signals in place of all that were found for the same windows before; may be repeated.
 
-    Name `window_end` when a look may have found nothing, so that what it found earlier goes too.
+    Name `window_end` when a look may have found nothing, so that what it found earlier goes too. A signal
+    that goes on, with fewer than seven mornings without it between, keeps the day on which it began.
     """
+    found = list(rows)
+    began = _began(session, {new.window_end for new in found})
     values = {
-        (new.kind, new.key, new.language, new.window_end): {**asdict(new), "created_at": now} for new in rows
+        (new.kind, new.key, new.language, new.window_end): {
+            **asdict(new),
+            "began": began.get((new.kind, new.key, new.language, new.window_end))
+            or new.began
+            or new.window_end - timedelta(days=1),
+            "created_at": now,
+        }
+        for new in found
     }
     windows = {new["window_end"] for new in values.values()} | ({window_end} if window_end else set())
     session.execute(delete(Row).where(Row.window_end.in_(windows)))
     for batch in batches([values[key] for key in sorted(values)]):
         upsert(session, Row, batch, KEY)
+
+
+def _began(session: Session, ends: Iterable[date]) -> dict[tuple[str, str, str, date], date]:
+    """When the rises began that were signalled in the days before each of the windows' ends."""
+    began: dict[tuple[str, str, str, date], date] = {}
+    for end in ends:
+        query = (
+            select(Row.kind, Row.key, Row.language, Row.began, Row.window_end)
+            .where(Row.window_end < end, Row.window_end >= end - QUIET)
+            .order_by(Row.window_end)
+        )
+        for kind, key, language, day, window_end in session.execute(query):
+            began[kind, key, language, end] = day or window_end - timedelta(days=1)
+    return began
 
 
 def latest(session: Session, *, limit: int = 30) -> list[NewSignal]:

@@ -1,21 +1,25 @@
 """Says which questions, codes or places are asked more than their own past explains."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import betainc, betaincinv  # type: ignore[import-untyped]
 
-Key = TypeVar("Key", bound=Hashable)
-Floats = NDArray[np.float64]
-Counts = NDArray[np.int64]
+from nlp.expected import PRIOR, WINDOW, Counts, Flags, Floats, Past, expect
+from nlp.spread import spreads
 
-WEEKS = 8  # of baseline
+Key = TypeVar("Key", bound=Hashable)
+
+LENGTHS = (1, 3, WINDOW)  # days: a fast outbreak shows in one or three, a small one in seven
 MINIMUM = 5  # fewer are never signalled: they could not be shown either
-FALSE_DISCOVERIES = 0.05  # the share of signals that may be chance
-PRIOR = 0.5  # pseudo-count of the baseline (Jeffreys): a key never seen has a small rate, not none
+FALSE_ALARMS = 1.0  # at most so many a week, over all keys and mornings
+# What is promised a morning: a rise that goes on is told once, which leaves room, and streams are less
+# orderly than any model, which takes it; bench/bench_rising.py measures what comes out.
+A_MORNING = 0.8 * FALSE_ALARMS / 7
+LEAST_KNOWN = 28.0  # days of baseline without which nothing is called new
+ROUNDS = 5  # of the search for the level; it has settled by then
 
 
 @dataclass(frozen=True)
@@ -23,8 +27,9 @@ class Rise(Generic[Key]):
     """One key in the last seven days, held against its own weeks before.
 
     `expected` is the count its past predicts; `ratio` is observed / expected with a 95 % interval; `p_value`
-    is the chance of so many or more when nothing changed, `q_value` the same after all keys were looked at;
-    `is_new` says it was never seen before; `rises` says it is worth a person's look.
+    is the smallest chance, over windows of one, three and seven days with at least five, of so many or more
+    when nothing changed, and `days` the window that has it; `is_new` says it was never seen before the
+    seven days; `rises` says it is worth a person's look.
     """
 
     key: Key
@@ -34,107 +39,140 @@ class Rise(Generic[Key]):
     ratio_low: float
     ratio_high: float
     p_value: float
-    q_value: float
+    days: int
     is_new: bool
     rises: bool
 
 
 @dataclass(frozen=True)
-class Baseline:
-    """What may be known of the weeks beside the counts.
+class _Window:
+    """Per key: how many came in some days, how many its past predicts, how long that past is, its spread."""
 
-    `exposure`: per week (oldest first, the window last) how much was listened to, in any unit; a week in
-    which nothing could be collected is 0 and is left out. `seen_before`: per key, whether it occurred before
-    the first week. Both default to "nothing special".
+    observed: Counts
+    expected: Floats
+    share: Floats
+    size: Floats
+    failure: Floats
+    spread: Floats
+
+    def tail(self, counts: Floats | Counts) -> Floats:
+        """P(count ≥ counts), for counts of at least 1."""
+        chance: Floats = betainc(counts, self.size, self.failure)
+        return chance
+
+
+def find_rising(
+    keys: Sequence[Key], past: Past, seen_before: Sequence[bool] | None = None
+) -> list[Rise[Key]]:
+    """Tests every key with any chance of a signal; the surest come first.
+
+    The count of each window is tested against a negative binomial whose mean is what the key's own baseline
+    predicts for those days (the posterior predictive of Poisson counts: Gelman et al., Bayesian Data
+    Analysis, 3rd ed., §2.6), widened by how unsure that is and by the key's over-dispersion as in Farrington
+    et al. (1996). The level is the one at which all keys and windows together are expected to alarm by
+    chance at the rate of the budget: counts are whole numbers, so each key's true chance lies below the
+    level, and what it leaves is given to the others (Gilbert 2005, Appl. Stat. 54:143-158). A signal has at
+    least 5 observations in its window. `seen_before`: per key, whether it occurred before the first day of
+    `past`. With no day of baseline nothing can be said and nothing is.
     """
-
-    exposure: Sequence[float] | None = None
-    seen_before: Sequence[bool] | None = None
-
-
-def find_rising(keys: Sequence[Key], counts: Counts, baseline: Baseline | None = None) -> list[Rise[Key]]:
-    """Tests every key; counts have shape (keys, weeks + 1), oldest first. The surest come first.
-
-    The count of the last window is tested against a negative binomial whose mean is the key's own past rate
-    with a gamma prior (the posterior predictive of Poisson counts: Gelman et al., Bayesian Data Analysis,
-    3rd ed., §2.6) and whose variance is widened by the key's over-dispersion as in Farrington et al. (1996,
-    J. R. Stat. Soc. A 159:547-563). Many keys are looked at, so p becomes q by Benjamini & Hochberg (1995,
-    J. R. Stat. Soc. B 57:289-300) over all keys with any count, the small ones too: leaving those out first
-    would favour what happens to be high. A signal has q ≤ .05 and at least 5 observations. With no week of
-    baseline nothing can be said and nothing is.
-    """
-    known = baseline or Baseline()
-    exposure = np.ones(counts.shape[1]) if known.exposure is None else np.asarray(known.exposure, dtype=float)
-    heard = np.flatnonzero(exposure[:-1] > 0)
-    if not len(keys) or not len(heard) or exposure[-1] <= 0:
+    chosen = [int(row) for row in np.flatnonzero(past.counts.sum(axis=1) >= MINIMUM)]
+    some = replace(past, counts=past.counts[chosen], free=past.free[chosen])
+    windows = _windows(some) if chosen else []
+    if not windows:
         return []
-    past, now = counts[:, heard], counts[:, -1]
-    seen = past.sum(axis=1) > 0
-    if known.seen_before is not None:
-        seen |= np.asarray(known.seen_before, dtype=bool)
-    spread = _dispersion(past, exposure[heard])
-    share = float(exposure[heard].sum() / exposure[-1])  # the baseline's length in windows
-    expected = (past.sum(axis=1) + PRIOR) / share
-    p_values = _tail(now, expected, spread, share)
-    tested = (now > 0) | (past.sum(axis=1) > 0)
-    q_values = np.ones(len(keys))
-    q_values[tested] = _benjamini_hochberg(p_values[tested])
-    low, high = _ratio_interval(now, past.sum(axis=1), spread, share)
-    rises = (q_values <= FALSE_DISCOVERIES) & (now >= MINIMUM)
+    p_values = np.stack([_p_values(window) for window in windows])
+    rises = np.any(p_values <= _level(windows), axis=0)
+    best = p_values.argmin(axis=0)
+    new = _new(some, np.array([bool(seen_before and seen_before[row]) for row in chosen]))
+    week = windows[-1]
+    low, high = _ratio_interval(week)
     found = [
         Rise(
-            key=key,
-            observed=int(now[i]),
-            expected=float(expected[i]),
-            ratio=float(now[i] / expected[i]),
+            key=keys[row],
+            observed=int(week.observed[i]),
+            expected=float(week.expected[i]),
+            ratio=float(week.observed[i] / week.expected[i]),
             ratio_low=float(low[i]),
             ratio_high=float(high[i]),
-            p_value=float(p_values[i]),
-            q_value=float(q_values[i]),
-            is_new=bool(not seen[i] and now[i] > 0),
+            p_value=float(p_values[best[i], i]),
+            days=LENGTHS[int(best[i])],
+            is_new=bool(new[i]),
             rises=bool(rises[i]),
         )
-        for i, key in enumerate(keys)
-        if tested[i]
+        for i, row in enumerate(chosen)
     ]
     return sorted(found, key=lambda rise: (rise.p_value, -rise.observed))
 
 
-def _dispersion(past: Counts, exposure: Floats) -> Floats:
-    """Variance / mean per key, at least 1: half from the key's own weeks, half from all keys together."""
-    mean = past.sum(axis=1, keepdims=True) * (exposure / exposure.sum())
-    with np.errstate(divide="ignore", invalid="ignore"):
-        pearson = np.where(mean > 0, (past - mean) ** 2 / mean, 0.0).sum(axis=1)
-    freedom = max(past.shape[1] - 1, 1)
-    counted = past.sum(axis=1) >= MINIMUM
-    pooled = pearson[counted].sum() / (freedom * counted.sum()) if counted.any() else 1.0
-    own = np.where(counted, pearson / freedom, pooled)
-    spread: Floats = np.maximum(1.0, (own + pooled) / 2)
-    return spread
+def _windows(past: Past) -> list[_Window]:
+    """What there is and what is expected in the newest days of each length; none when nothing was heard."""
+    expectation = expect(past)
+    if not expectation.baseline.any() or not past.heard[-WINDOW:].any():
+        return []
+    weighed = np.maximum(expectation.weighed, 1e-9)
+    efforts = [np.maximum(expectation.effort[:, -length:].sum(axis=1), 1e-9) for length in LENGTHS]
+    means = [expectation.rate * effort for effort in efforts]
+    windows = []
+    for length, effort, mean, spread in zip(
+        LENGTHS, efforts, means, spreads(past.counts, expectation, LENGTHS, means), strict=True
+    ):
+        more = spread * (1 + effort / weighed)  # variance / mean; above 1, as the baseline is finite
+        windows.append(
+            _Window(
+                observed=past.counts[:, -length:].sum(axis=1),
+                expected=mean,
+                share=weighed / effort,
+                size=mean / (more - 1),
+                failure=1 - 1 / more,
+                spread=spread,
+            )
+        )
+    return windows
 
 
-def _tail(now: Counts, expected: Floats, spread: Floats, share: float) -> Floats:
-    """P(count ≥ now) for a negative binomial of that mean and variance spread × mean × (1 + 1 / share)."""
-    variance = expected * spread * (1 + 1 / share)
-    size = expected**2 / (variance - expected)
-    failure = 1 - expected / variance  # 1 - p
-    p_values: Floats = np.where(now > 0, betainc(np.maximum(now, 1), size, failure), 1.0)
-    return p_values
+def _p_values(window: _Window) -> Floats:
+    """The chance of so many or more; a window with too few to be shown may not speak."""
+    enough = window.observed >= MINIMUM
+    chance: Floats = np.where(enough, window.tail(np.maximum(window.observed, 1)), 1.0)
+    return chance
 
 
-def _benjamini_hochberg(p_values: Floats) -> Floats:
-    order = np.argsort(p_values)
-    scaled = p_values[order] * len(p_values) / np.arange(1, len(p_values) + 1)
-    q_values = np.empty_like(scaled)
-    q_values[order] = np.minimum(1.0, np.minimum.accumulate(scaled[::-1])[::-1])
-    return q_values
+def _level(windows: Sequence[_Window]) -> float:
+    """The largest p-value that is a signal this morning."""
+    level = A_MORNING / (len(windows) * len(windows[0].expected))
+    for _ in range(ROUNDS):
+        promised = sum(float(window.tail(_threshold(window, level)).sum()) for window in windows)
+        level = min(level * A_MORNING / max(promised, 1e-300), A_MORNING)
+    return level
 
 
-def _ratio_interval(now: Counts, past: Counts, spread: Floats, share: float) -> tuple[Floats, Floats]:
+def _threshold(window: _Window, level: float) -> Floats:
+    """The smallest count, at least `MINIMUM`, that comes by chance with at most `level`: by bisection."""
+    low = np.full(len(window.expected), MINIMUM - 1.0)
+    high = low + 1
+    while (above := window.tail(high) > level).any():
+        low, high = np.where(above, high, low), np.where(above, 2 * high, high)
+    while (high - low > 1).any():
+        middle = np.ceil((low + high) / 2)
+        above = window.tail(middle) > level
+        low, high = np.where(above, middle, low), np.where(above, high, middle)
+    return high
+
+
+def _new(past: Past, seen_before: Flags) -> Flags:
+    """Which keys were never seen before the seven days, in an office that listened long enough to say so."""
+    known = bool(past.heard[:-WINDOW].sum() >= LEAST_KNOWN)
+    seen = np.any(past.counts[:, :-WINDOW], axis=1) | seen_before
+    new: Flags = ~seen & np.any(past.counts[:, -WINDOW:], axis=1) & known
+    return new
+
+
+def _ratio_interval(window: _Window) -> tuple[Floats, Floats]:
     """95 % interval of the rate ratio: given the sum, the window's part is binomial (Jeffreys interval).
 
     Counts are divided by the over-dispersion first, as a quasi-Poisson model would.
     """
-    a, b = now / spread + PRIOR, past / spread + PRIOR
+    before = window.expected * window.share  # with the prior's count
+    a, b = window.observed / window.spread + PRIOR, np.maximum((before - PRIOR) / window.spread, 0) + PRIOR
     low, high = betaincinv(a, b, 0.025), betaincinv(a, b, 0.975)
-    return low / (1 - low) * share, high / np.maximum(1 - high, 1e-12) * share
+    return low / (1 - low) * window.share, high / np.maximum(1 - high, 1e-12) * window.share

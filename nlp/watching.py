@@ -1,99 +1,111 @@
 """Turns counts by day into signals: what is new or rises, per language and over all languages."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
 
 from data.records import NewSignal
-from nlp.rising import WEEKS, Baseline, Rise, find_rising
+from nlp.expected import DAYS, WINDOW, Past
+from nlp.free_days import free_days
+from nlp.hearing import SourceTally, heard_by_day
+from nlp.rising import Rise, find_rising
 
 Tally = tuple[str, str, date, int]  # key, language, day, count
-Key = tuple[str, str]  # key, language; "" for all languages
-ALL = ""
-# Weeks between baseline and window: what grows week after week must not raise its own standard (EARS C2:
-# Hutwagner et al. 2003, J. Urban Health 80:i89-i96; Noufaily et al. 2013, Stat. Med. 32:1206-1222).
-GUARD = 2
+Key = tuple[str, str, str]  # kind, key, language; "" for all languages
+ALL, UNKNOWN = "", "und"
 # A rise over all languages that one language makes nearly alone is that language's, told once.
 NEARLY_ALONE = 0.9
 
 
 @dataclass(frozen=True)
 class Window:
-    """The seven days that end before the day `end`; two weeks of guard; the baseline's weeks before those."""
+    """The seven days that end before the day `end`, and the days they are held against."""
 
     end: date
 
     @property
     def start(self) -> date:
-        return self.end - timedelta(days=7)
+        return self.end - timedelta(days=WINDOW)
 
     @property
     def since(self) -> date:
-        """The first day of the baseline."""
-        return self.start - timedelta(weeks=WEEKS + GUARD)
+        """The first day that is looked at."""
+        return self.end - timedelta(days=DAYS)
 
     @property
     def last(self) -> date:
         """The last day of the window."""
         return self.end - timedelta(days=1)
 
-    def week_of(self, day: date) -> int:
-        """The number of the seven days a day lies in: 0 is the oldest, `WEEKS + GUARD` the window."""
-        return (day - self.since).days // 7
+    @property
+    def days(self) -> list[date]:
+        """Every day from `since` to `last`."""
+        return [self.since + timedelta(days=number) for number in range(DAYS)]
 
 
-def heard_by_week(days: Iterable[date], window: Window) -> list[float]:
-    """How much of each week was listened to, 0 to 1, oldest first, from the days on which anything came in.
+@dataclass(frozen=True)
+class Heard:
+    """What came in from `Window.since` to `Window.last`, and what ever came before.
 
-    Weeks before the first such day were before this office began; its week counts from that day on; a later
-    week in which nothing at all came in was deaf, not quiet.
+    `tallies`: counts per kind of key (question, code, place, claim, language); `by_source`: all items of the
+    public; `seen`: (kind, key, language) of what occurred before.
     """
-    heard = sorted(set(days))
-    shares = [0.0] * (WEEKS + GUARD + 1)
-    for day in heard:
-        shares[window.week_of(day)] = 1.0
-    if heard:
-        first = window.week_of(heard[0])
-        shares[first] = 1 - (heard[0] - window.since).days % 7 / 7
-    return shares
+
+    tallies: Mapping[str, Sequence[Tally]]
+    by_source: Sequence[SourceTally]
+    seen: frozenset[Key] = frozenset()
 
 
-def signals_of(
-    kind: str, tallies: Sequence[Tally], heard: Sequence[float], seen: frozenset[str], window: Window
-) -> list[NewSignal]:
-    """The signals of one kind of key (question, code, place, claim), the surest first.
-
-    `tallies`: counts from `window.since` to `window.last`; `seen`: keys that occurred before that.
-    """
-    counts: dict[Key, list[int]] = defaultdict(lambda: [0] * (WEEKS + GUARD + 1))
-    for key, language, day, n in tallies:
-        counts[key, language][window.week_of(day)] += n
-        counts[key, ALL][window.week_of(day)] += n
+def signals_of(heard: Heard, window: Window) -> list[NewSignal]:
+    """The signals of all kinds of key together, since they share one budget of false alarms; surest first."""
+    counts = _by_key(heard.tallies, window)
+    if not counts:
+        return []
     keys = sorted(counts)
-    table = np.array([counts[key] for key in keys], dtype=np.int64).reshape(len(keys), WEEKS + GUARD + 1)
-    guarded = [0.0 if WEEKS <= week < WEEKS + GUARD else share for week, share in enumerate(heard)]
-    before = [key[0] in seen or any(counts[key][WEEKS:-1]) for key in keys]
-    known = Baseline(exposure=guarded, seen_before=before)
-    rises = [rise for rise in find_rising(keys, table, known) if rise.rises and rise.ratio > 1]
-    highest: dict[str, int] = defaultdict(int)
-    for (key, language), weeks in counts.items():
+    days = window.days
+    past = Past(
+        counts=np.array([counts[key] for key in keys], dtype=np.int64),
+        heard=heard_by_day(heard.by_source, days),
+        weekdays=np.array([day.weekday() for day in days], dtype=np.int64),
+        free=free_days([key if kind == "language" else language for kind, key, language in keys], days),
+    )
+    seen = heard.seen | {(kind, key, ALL) for kind, key, _ in heard.seen}
+    rises = find_rising(keys, past, [key in seen for key in keys])
+    highest: dict[tuple[str, str], int] = defaultdict(int)
+    for (kind, key, language), row in counts.items():
         if language != ALL:
-            highest[key] = max(highest[key], weeks[-1])
+            highest[kind, key] = max(highest[kind, key], sum(row[-WINDOW:]))
     return [
-        _signal(kind, rise, window)
+        _signal(rise, window)
         for rise in rises
-        if rise.key[1] != ALL or highest[rise.key[0]] < NEARLY_ALONE * rise.observed
+        if rise.rises
+        and rise.ratio > 1
+        and (rise.key[2] != ALL or highest[rise.key[:2]] < NEARLY_ALONE * rise.observed)
     ]
 
 
-def _signal(kind: str, rise: Rise[Key], window: Window) -> NewSignal:
+def _by_key(tallies: Mapping[str, Sequence[Tally]], window: Window) -> dict[Key, list[int]]:
+    """Counts by day of each key, in each language and in all together; a language is one series."""
+    counts: dict[Key, list[int]] = defaultdict(lambda: [0] * DAYS)
+    for kind, rows in tallies.items():
+        for key, language, day, n in rows:
+            number = (day - window.since).days
+            if kind == "language" and key == UNKNOWN:
+                continue
+            for each in (ALL,) if kind == "language" else (language, ALL):
+                counts[kind, key, each][number] += n
+    return counts
+
+
+def _signal(rise: Rise[Key], window: Window) -> NewSignal:
+    kind, key, language = rise.key
     return NewSignal(
-        kind=kind,  # type: ignore[arg-type]  # one of the four, checked by the caller's loop
-        key=rise.key[0],
-        language=rise.key[1],
+        kind=kind,  # type: ignore[arg-type]  # one of the known, as the caller asked the store for them
+        key=key,
+        language=language,
         window_start=window.start,
         window_end=window.end,
         observed=rise.observed,

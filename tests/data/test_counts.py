@@ -105,3 +105,29 @@ def test_our_own_words_are_not_counted(
         annotations.add(session, [said(items.recent(session)[0].id)], now)
         assert counts.daily_counts(session, "code", MONDAY, SUNDAY) == []
         assert counts.online_versus_register(session, MONDAY, SUNDAY, THEMES) == []
+
+
+def test_what_was_seen_before_a_day_is_named_as_it_is_counted(database: Database, put: Put) -> None:
+    put(2, at=datetime(2026, 11, 1, 9, 0, tzinfo=UTC), codes=("pay.unpaid",), places=("Laak", "Escamp"))
+    put(1, language="bg", claims=("c1",))
+    with database.read() as session:
+        early = {by: counts.seen_before(session, by, MONDAY) for by in ("code", "place", "claim", "language")}
+        later = counts.seen_before(session, "claim", SUNDAY)
+    places = {("Laak", "pl"), ("Escamp", "pl")}
+    assert early == {
+        "code": {("pay.unpaid", "pl")},
+        "place": places,
+        "claim": set(),
+        "language": {("pl", "pl")},
+    }
+    assert later == {("c1", "bg")}
+
+
+def test_languages_and_sources_are_counted_by_day(database: Database, put: Put, bus: Source) -> None:
+    put(2), put(3, into=bus), put(1, language="bg", codes=())
+    with database.read() as session:
+        spoken = counts.daily_counts(session, "language", MONDAY, SUNDAY)
+        by_source = counts.daily_by_source(session, MONDAY, SUNDAY)
+    friday = date(2026, 11, 20)
+    assert spoken == [("bg", "bg", friday, 1), ("pl", "pl", friday, 5)]
+    assert sorted((day, n) for _, day, n in by_source) == [(friday, 3), (friday, 3)]

@@ -27,3 +27,25 @@ def test_a_rise_is_written_once_and_a_quiet_look_clears_it(sqlite_database: Data
 
 def test_nothing_rises_in_an_empty_store(sqlite_database: Database) -> None:
     assert listening.watch(sqlite_database, NOW) == 0
+
+
+def test_a_rise_keeps_its_first_day_the_next_morning(sqlite_database: Database, put: Put) -> None:
+    for week in range(1, 9):
+        put(*[f"{DOCTOR} {n}" for n in range(2)], at=NOW - timedelta(weeks=week, days=2))
+    put(*[f"{DOCTOR} {n}" for n in range(15)], at=NOW - timedelta(days=2))
+    annotate.annotate(sqlite_database, NOW)
+    for morning in (NOW, NOW + timedelta(days=1)):
+        listening.watch(sqlite_database, morning)
+    with sqlite_database.read() as session:
+        gp = next(each for each in signals.latest(session) if each.key == "health.gp")
+    assert (gp.window_end, gp.began) == (date(2026, 11, 21), date(2026, 11, 19))
+
+
+def test_questions_that_wait_are_a_void_until_we_answer(sqlite_database: Database, put: Put) -> None:
+    put(*[f"{DOCTOR} {n}" for n in range(6)], at=NOW - timedelta(days=5))
+    put("Zo vindt u een huisarts in Den Haag.", by="us", at=NOW - timedelta(days=2))
+    annotate.annotate(sqlite_database, NOW)
+    with sqlite_database.read() as session:
+        (void,) = listening.find_voids(session, NOW)
+    assert (void.code, void.language, void.waiting) == ("health.gp", "nl", 6)
+    assert (void.now, void.before, void.posts) == (6, 0, 0)  # a comment of ours is no post

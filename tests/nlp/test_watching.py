@@ -1,31 +1,43 @@
-"""From counts by day to signals: windows, deaf weeks, new keys, languages."""
+"""From counts by day to signals: windows, gaps, new keys, languages, one budget for all kinds."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 
+from data.records import NewSignal
 from data.suppression import THRESHOLD
-from nlp.rising import MINIMUM, WEEKS
-from nlp.watching import GUARD, Tally, Window, heard_by_week, signals_of
+from nlp.expected import DAYS, WINDOW
+from nlp.rising import MINIMUM
+from nlp.watching import Heard, Key, Tally, Window, signals_of
 
-WINDOW = Window(end=date(2026, 11, 20))
-ALL = WEEKS + GUARD + 1
-HEARD = [1.0] * ALL
-NEVER = frozenset[str]()
+WINDOW_NOW = Window(end=date(2026, 11, 20))
+NEVER = frozenset[Key]()
 
 
-def tallies(key: str, language: str, *per_week: int) -> list[Tally]:
-    """Counts of a key on the second day of each week, the last one in the window."""
-    first = ALL - len(per_week)
-    days = [WINDOW.since + timedelta(days=7 * (first + week) + 1) for week in range(len(per_week))]
-    return [(key, language, day, n) for day, n in zip(days, per_week, strict=True) if n]
+def tallies(key: str, language: str, before: float, now: Sequence[int] = ()) -> list[Tally]:
+    """Counts of a key: chance around `before` a day, and the last days as given."""
+    seed = sum(map(ord, key + language))
+    counts = np.random.default_rng(seed).poisson(before, DAYS)
+    counts[DAYS - len(now) :] = now
+    return [(key, language, day, int(n)) for day, n in zip(WINDOW_NOW.days, counts, strict=True) if n]
+
+
+def signals(rows: Mapping[str, list[Tally]], seen: frozenset[Key] = NEVER) -> list[NewSignal]:
+    """The signals among these and forty topics in which nothing happens; all from one source."""
+    usual = [row for number in range(40) for row in tallies(f"usual.{number}", "pl", 0.5)]
+    everything = {"code": usual} | {
+        kind: [*(usual if kind == "code" else ()), *some] for kind, some in rows.items()
+    }
+    by_day = dict.fromkeys(WINDOW_NOW.days, 20)
+    return signals_of(Heard(everything, [(1, day, n) for day, n in by_day.items()], seen), WINDOW_NOW)
 
 
 def test_window_is_the_seven_days_before_its_end() -> None:
-    assert (WINDOW.start, WINDOW.last) == (date(2026, 11, 13), date(2026, 11, 19))
-    assert WINDOW.week_of(WINDOW.last) == WINDOW.week_of(WINDOW.start) == ALL - 1
-    assert WINDOW.week_of(WINDOW.start - timedelta(days=1)) == ALL - 2
-    assert WINDOW.week_of(WINDOW.since) == 0
+    assert (WINDOW_NOW.start, WINDOW_NOW.last) == (date(2026, 11, 13), date(2026, 11, 19))
+    assert WINDOW_NOW.days[-1] == WINDOW_NOW.last
+    assert (WINDOW_NOW.days[0], WINDOW_NOW.days[-WINDOW]) == (WINDOW_NOW.since, WINDOW_NOW.start)
 
 
 def test_what_may_be_signalled_may_be_shown() -> None:
@@ -33,58 +45,68 @@ def test_what_may_be_signalled_may_be_shown() -> None:
 
 
 def test_a_rise_in_one_language_is_told_once_under_that_language() -> None:
-    rows = tallies("housing.deposit", "pl", *[3] * (ALL - 1), 18) + tallies(
-        "housing.deposit", "ro", *[1] * (ALL - 1), 1
-    )
-    (signal,) = signals_of("code", rows, HEARD, NEVER, WINDOW)
-    assert (signal.key, signal.language, signal.observed) == ("housing.deposit", "pl", 18)
-    assert signal.expected == pytest.approx(3, abs=0.1)
-    assert (signal.window_start, signal.window_end) == (WINDOW.start, WINDOW.end)
+    rows = tallies("housing.deposit", "pl", 0.5, [3] * 7) + tallies("housing.deposit", "ro", 0.1)
+    (signal,) = signals({"code": rows})
+    assert (signal.key, signal.language, signal.observed) == ("housing.deposit", "pl", 21)
+    assert signal.expected == pytest.approx(3.5, abs=1.5)
+    assert (signal.window_start, signal.window_end) == (WINDOW_NOW.start, WINDOW_NOW.end)
 
 
 def test_a_rise_spread_over_languages_is_told_for_all() -> None:
-    rows = [
-        row for language in ("pl", "ro", "bg", "tr") for row in tallies("x", language, *[1] * (ALL - 1), 5)
-    ]
-    assert "" in {signal.language for signal in signals_of("code", rows, HEARD, NEVER, WINDOW)}
+    rows = [row for language in ("pl", "ro", "bg", "tr") for row in tallies("x", language, 0.2, [1] * 7)]
+    assert "" in {signal.language for signal in signals({"code": rows})}
 
 
-def test_a_fall_is_no_signal() -> None:
-    assert signals_of("code", tallies("x", "pl", *[40] * (ALL - 1), 6), HEARD, NEVER, WINDOW) == []
+def test_a_language_that_rises_is_a_signal_of_its_own_told_once() -> None:
+    (signal,) = signals({"language": tallies("bg", "bg", 4, [20] * 7) + tallies("und", "und", 4, [20] * 7)})
+    assert (signal.kind, signal.key, signal.language) == ("language", "bg", "")
 
 
-def test_fewer_than_five_are_no_signal_even_when_new() -> None:
-    assert signals_of("claim", tallies("x", "bg", 4), HEARD, NEVER, WINDOW) == []
+@pytest.mark.parametrize("now", [[0] * 7, [1, 0, 1, 0, 1, 0, 1]])
+def test_a_fall_or_a_few_are_no_signal(now: list[int]) -> None:
+    assert signals({"code": tallies("x", "pl", 6, [1] * 7)}) == []
+    assert signals({"claim": tallies("x", "bg", 0, now)}) == []
 
 
-@pytest.mark.parametrize(("seen", "new"), [(NEVER, True), (frozenset({"x"}), False)])
-def test_new_is_what_was_never_seen(seen: frozenset[str], new: bool) -> None:
-    signals = signals_of("claim", tallies("x", "bg", 9), HEARD, seen, WINDOW)
-    assert [signal.is_new for signal in signals] == [new]
+@pytest.mark.parametrize(
+    ("seen", "new"),
+    [
+        (NEVER, True),
+        (frozenset({("claim", "x", "bg")}), False),
+        (frozenset({("claim", "x", "pl")}), True),  # new to Bulgarians
+        (frozenset({("code", "x", "bg")}), True),
+    ],
+)
+def test_new_is_what_was_never_seen_in_that_language(seen: frozenset[Key], new: bool) -> None:
+    found = signals({"claim": tallies("x", "bg", 0, [1, 1, 1, 2, 1, 2, 1])}, seen)
+    assert [(signal.language, signal.is_new) for signal in found] == [("bg", new)]
+
+
+def test_a_rumour_that_grows_week_after_week_is_found() -> None:
+    grows = [0, 1, 0, 0, 1, 0, 0, 1, 0, 1, 1, 0, 1, 1, 1, 1, 2, 1, 1, 2, 1]
+    (signal,) = signals({"claim": tallies("accountant_needed", "bg", 0, grows)})
+    assert (signal.observed, signal.is_new) == (9, False)
+    assert signal.expected < 0.5
 
 
 def test_an_office_that_began_this_week_gets_no_signals() -> None:
-    heard = heard_by_week([WINDOW.start, WINDOW.last], WINDOW)
-    assert heard[:-1] == [0.0] * (ALL - 1)
-    assert signals_of("code", tallies("x", "pl", 30), heard, NEVER, WINDOW) == []
-
-
-def test_the_first_week_counts_from_its_first_day_and_silence_is_deafness() -> None:
-    days = [WINDOW.since + timedelta(days=16), WINDOW.since + timedelta(days=29), WINDOW.last]
-    heard = heard_by_week(days, WINDOW)
-    assert heard == [0, 0, pytest.approx(5 / 7), 0, 1, 0, 0, 0, 0, 0, 1]
-
-
-def test_what_grows_week_after_week_does_not_raise_its_own_standard() -> None:
-    (signal,) = signals_of("claim", tallies("accountant_needed", "bg", 2, 5, 7), HEARD, NEVER, WINDOW)
-    assert (signal.observed, signal.is_new) == (7, False)
-    assert signal.expected < 0.2
-
-
-def test_a_level_that_has_lasted_is_usual_again() -> None:
-    rows = tallies("x", "bg", *[1] * 4, *[8] * 7)
-    assert signals_of("code", rows, HEARD, NEVER, WINDOW) == []
+    rows = tallies("x", "pl", 0, [30] * 7)
+    by_source = [(1, day, n) for _, _, day, n in rows]
+    assert signals_of(Heard({"code": rows}, by_source), WINDOW_NOW) == []
 
 
 def test_no_counts_give_no_signals() -> None:
-    assert signals_of("place", [], heard_by_week([], WINDOW), NEVER, WINDOW) == []
+    assert signals_of(Heard({}, []), WINDOW_NOW) == []
+
+
+def test_all_kinds_share_one_budget() -> None:
+    borderline = tallies("y", "pl", 1, [2, 2, 3, 2, 3, 3, 3])
+    many = [row for number in range(400) for row in tallies(f"q{number}", "pl", 2)]
+    alone = {signal.key for signal in signals({"code": borderline})}
+    among = {signal.key for signal in signals({"code": borderline, "question": many})}
+    assert "y" in alone
+    assert "y" not in among
+
+
+def test_days_are_consecutive() -> None:
+    assert {b - a for a, b in zip(WINDOW_NOW.days, WINDOW_NOW.days[1:], strict=False)} == {timedelta(days=1)}
