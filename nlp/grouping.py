@@ -19,8 +19,8 @@ from nlp.recurring import ALONE, join, regroup
 from nlp.recurring import group as group_vectors
 from nlp.themes import with_codes
 from nlp.titles import code_of, title_of
-from nlp.vectors import DIMENSIONS, Embedder, Vectors, open_embedder, unit
-from nlp.wordings import Labels, mean_vectors, number
+from nlp.vectors import DIMENSIONS, Embedder, Labels, Vectors, open_embedder, unit
+from nlp.wordings import mean_vectors, number
 
 VECTORS_AT_ONCE = 5000
 

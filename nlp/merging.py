@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.vectors import Vectors
-from nlp.wordings import BLOCK, Labels, sum_by_label
+from nlp.vectors import Labels, Vectors
+from nlp.wordings import ROWS, sum_by_label
 
 ENOUGH = 6  # wordings in a group from which its spread can be told; smaller ones are left alone
 SAME = 0.9
@@ -41,10 +41,10 @@ def _nearest(sums: NDArray[np.float64], sizes: NDArray[np.float64]) -> tuple[Lab
     scaled = sums / (sizes * np.sqrt(np.maximum(within, 1e-6)))[:, None]
     nearest = np.zeros(len(sums), dtype=np.int64)
     same = np.zeros(len(sums))
-    for start in range(0, len(sums), BLOCK):
-        products = scaled[start : start + BLOCK] @ scaled.T
+    for start in range(0, len(sums), ROWS):
+        products = scaled[start : start + ROWS] @ scaled.T
         rows = np.arange(len(products))
         products[rows, start + rows] = -np.inf
-        nearest[start : start + BLOCK] = products.argmax(axis=1)
-        same[start : start + BLOCK] = products.max(axis=1)
+        nearest[start : start + ROWS] = products.argmax(axis=1)
+        same[start : start + ROWS] = products.max(axis=1)
     return nearest, same

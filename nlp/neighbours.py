@@ -5,8 +5,8 @@ from graspologic_native import leiden_csr
 from numpy.typing import NDArray
 from scipy.sparse import csr_array  # type: ignore[import-untyped]
 
-from nlp.vectors import Vectors
-from nlp.wordings import Labels
+from nlp.nearest import nearest
+from nlp.vectors import Labels, Vectors
 
 NEIGHBOURS = 128  # many more than a wording needs: only memory is limited, not the size of a group
 SURROUNDINGS = 10
@@ -18,7 +18,6 @@ LEAST_CLOSENESS = 0.21
 FAR = 0.15  # the closeness that weighs nothing: near pairs decide, a crowd of middling ones does not
 RESOLUTION = 0.075  # a group holds while its edges weigh more than this per pair, however large n is
 SEED = 20261122
-BLOCK = 1024
 
 
 def closeness_graph(vectors: Vectors) -> csr_array:
@@ -28,10 +27,10 @@ def closeness_graph(vectors: Vectors) -> csr_array:
     local scaling", Conneau et al. 2018, ICLR, "Word Translation Without Parallel Data"): it undoes that some
     themes lie closely packed and some vectors are near to everything. Memory grows with n, not with n².
     """
-    near, cosine = _nearest(vectors)
+    near, cosine = nearest(vectors, NEIGHBOURS)
     around = _surroundings(cosine)
     closeness = cosine - (around[:, None] + around[near]) / 2 + USUAL
-    kept = (cosine > LEAST_COSINE) & (closeness > LEAST_CLOSENESS)
+    kept = (near >= 0) & (cosine > LEAST_COSINE) & (closeness > LEAST_CLOSENESS)
     rows = np.repeat(np.arange(len(vectors)), near.shape[1])[kept.ravel()]
     shape = (len(vectors), len(vectors))
     weights = closeness[kept].astype(np.float64) - FAR
@@ -63,23 +62,6 @@ def communities(graph: csr_array) -> Labels:
     for node, community in found.items():
         labels[node] = graph.shape[0] + community
     return np.unique(labels, return_inverse=True)[1].astype(np.int64)
-
-
-def _nearest(vectors: Vectors) -> tuple[Labels, NDArray[np.float32]]:
-    """The nearest others of every vector and their cosines, nearest first, shapes (n, up to 128)."""
-    count = min(NEIGHBOURS, len(vectors) - 1)
-    near = np.zeros((len(vectors), count), dtype=np.int64)
-    cosine = np.zeros((len(vectors), count), dtype=np.float32)
-    for start in range(0, len(vectors), BLOCK):
-        products = vectors[start : start + BLOCK] @ vectors.T
-        rows = np.arange(len(products))
-        products[rows, start + rows] = -np.inf  # nobody is their own neighbour
-        found = np.argpartition(-products, count - 1, axis=1)[:, :count]
-        values = np.take_along_axis(products, found, 1)
-        order = np.argsort(-values, axis=1, kind="stable")
-        near[start : start + BLOCK] = np.take_along_axis(found, order, 1)
-        cosine[start : start + BLOCK] = np.take_along_axis(values, order, 1)
-    return near, cosine
 
 
 def _surroundings(cosine: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -9,8 +9,8 @@ from nlp.language_means import LanguageMeans
 from nlp.merging import merge_indistinct
 from nlp.neighbours import closeness_graph, communities
 from nlp.themes import with_codes
-from nlp.vectors import Vectors
-from nlp.wordings import Labels, fold_copies, mean_vectors, number
+from nlp.vectors import Labels, Vectors
+from nlp.wordings import fold_copies, mean_vectors, number
 
 # Cosine with a group's centre from which a new question joins; a short one says less, so it must be nearer.
 JOIN = 0.45

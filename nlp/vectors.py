@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
+Labels = NDArray[np.int64]  # of rows: the group, the wording, the place of each
 
 DIMENSIONS = 384
 BATCH = 64  # texts given to the model at once; bounds its working memory

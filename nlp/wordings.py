@@ -9,17 +9,21 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array  # type: ignore[import-untyped]
+from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
 
+from nlp.nearest import nearest
 from nlp.text import fold
-from nlp.vectors import Vectors, unit
-
-Labels = NDArray[np.int64]
+from nlp.vectors import Labels, Vectors, unit
 
 ALIKE = 0.55  # mean of cosine of meaning and cosine of letters
 ALIKE_IN_MEANING = 0.65  # where no text is at hand
+LEAST_IN_MEANING = 0.3  # further apart than this nothing is a near-copy, however it is spelled
 CROWD = 4
+LOOKED_AT = 20  # of the same language: in a crowd each has some of the others among its nearest
 LETTER_FEATURES = 512
-BLOCK = 2048  # rows of a matrix product at a time; bounds the memory
+ROWS = 2048  # of a matrix product at a time
+BLOCK = 1 << 18  # pairs at a time; bounds the memory
 
 
 def number(keys: Sequence[object]) -> Labels:
@@ -34,18 +38,19 @@ def fold_copies(vectors: Vectors, languages: Sequence[str], texts: Sequence[str]
     Texts that are equal when folded (case, diacritics, punctuation, spaces) are one wording in any number;
     near-copies inside one language are when they are a crowd. `vectors` are centred, shape (n, 384).
     """
-    near, threshold = vectors, ALIKE_IN_MEANING
-    exact = np.arange(len(vectors))
+    exact, letters, threshold = np.arange(len(vectors)), None, ALIKE_IN_MEANING
     if texts is not None:
-        plain = ["".join(each for each in fold(text) if each.isalnum()) for text in texts]
+        folded = [fold(text) for text in texts]
+        plain = ["".join(each for each in text if each.isalnum()) for text in folded]
         exact = number([text or f"\x00{row}" for row, text in enumerate(plain)])
-        near, threshold = np.hstack([vectors, _letters(texts)]) * np.float32(0.5**0.5), ALIKE
+        letters, threshold = _letters([folded[row] for row in _first_rows(exact)]), ALIKE
     first = _first_rows(exact)
-    spoken = np.asarray(languages)[first]
+    spoken, meaning = np.asarray(languages)[first], vectors[first]
     found = np.arange(len(first))
     for language in sorted(set(spoken.tolist())):
         rows = np.flatnonzero(spoken == language)
-        found[rows] = rows[_agglomerate(near[first][rows], threshold)]
+        for alike in _chains(meaning, letters, rows, threshold):
+            found[alike] = alike[_agglomerate(_features(meaning, letters, alike), threshold)]
     sizes = np.bincount(found, minlength=len(first))
     crowded = np.where(sizes[found] >= CROWD, found, np.arange(len(first)))
     return number(crowded[exact].tolist())
@@ -58,18 +63,54 @@ def mean_vectors(vectors: Vectors, labels: Labels) -> Vectors:
 
 def sum_by_label(vectors: Vectors, labels: Labels) -> NDArray[np.float64]:
     """The sum of each label's vectors, shape (labels, 384)."""
-    sums = np.zeros((int(labels.max()) + 1 if len(labels) else 0, vectors.shape[1]), dtype=np.float64)
-    np.add.at(sums, labels, vectors)
+    shape = (int(labels.max()) + 1 if len(labels) else 0, len(labels))
+    chosen = csr_array((np.ones(len(labels)), (labels, np.arange(len(labels)))), shape=shape)
+    sums: NDArray[np.float64] = np.asarray(chosen @ vectors, dtype=np.float64)
     return sums
 
 
-def _letters(texts: Sequence[str]) -> Vectors:
+def _letters(folded: Sequence[str]) -> csr_array:
     """Hashed letter 3- and 4-grams inside words, length 1: how a text is spelled."""
     from sklearn.feature_extraction.text import HashingVectorizer  # takes a second: only for those who group
 
-    hashed = HashingVectorizer(analyzer="char_wb", ngram_range=(3, 4), n_features=LETTER_FEATURES, norm="l2")
-    spelled: Vectors = hashed.transform([fold(text) for text in texts]).toarray().astype(np.float32)
-    return spelled
+    hashed = HashingVectorizer(
+        analyzer="char_wb", ngram_range=(3, 4), n_features=LETTER_FEATURES, norm="l2", dtype=np.float32
+    )
+    return csr_array(hashed.transform(folded))
+
+
+def _chains(meaning: Vectors, letters: csr_array | None, rows: Labels, threshold: float) -> list[Labels]:
+    """Sets of rows tied by pairs above the threshold, at least a crowd each: no average link leaves them."""
+    near, cosine = nearest(meaning[rows], LOOKED_AT)
+    one, place = np.nonzero(cosine > LEAST_IN_MEANING)
+    other = near[one, place]
+    alike = cosine[one, place]
+    if letters is not None:
+        alike = ((alike + _spelled_alike(letters, rows[one], rows[other])) / 2).astype(np.float32)
+    tied = alike > threshold
+    ties = csr_array((tied[tied], (one[tied], other[tied])), shape=(len(rows), len(rows)))
+    chain = connected_components(ties, directed=False)[1]
+    sizes = np.bincount(chain, minlength=1)
+    order = np.argsort(chain, kind="stable")
+    parts = np.split(order, np.cumsum(sizes)[:-1])
+    return [rows[part] for part in parts if len(part) >= CROWD]
+
+
+def _spelled_alike(letters: csr_array, rows: Labels, others: Labels) -> NDArray[np.float32]:
+    """The cosine of letters of each pair."""
+    alike = np.empty(len(rows), dtype=np.float32)
+    for start in range(0, len(rows), BLOCK):
+        part = slice(start, start + BLOCK)
+        alike[part] = letters[rows[part]].multiply(letters[others[part]]).sum(axis=1)
+    return alike
+
+
+def _features(meaning: Vectors, letters: csr_array | None, rows: Labels) -> Vectors:
+    """Meaning and letters side by side, so that their product is the mean of both cosines."""
+    if letters is None:
+        return meaning[rows]
+    joined: Vectors = np.hstack([meaning[rows], letters[rows].toarray()]) * np.float32(0.5**0.5)
+    return joined
 
 
 def _first_rows(labels: Labels) -> Labels:
@@ -104,10 +145,10 @@ def _agglomerate(vectors: Vectors, threshold: float) -> Labels:
 def _nearest(means: Vectors) -> tuple[Labels, NDArray[np.float32]]:
     nearest = np.zeros(len(means), dtype=np.int64)
     alike = np.zeros(len(means), dtype=np.float32)
-    for start in range(0, len(means), BLOCK):
-        products = means[start : start + BLOCK] @ means.T
+    for start in range(0, len(means), ROWS):
+        products = means[start : start + ROWS] @ means.T
         rows = np.arange(len(products))
         products[rows, start + rows] = -np.inf
-        nearest[start : start + BLOCK] = products.argmax(axis=1)
-        alike[start : start + BLOCK] = products.max(axis=1)
+        nearest[start : start + ROWS] = products.argmax(axis=1)
+        alike[start : start + ROWS] = products.max(axis=1)
     return nearest, alike
