@@ -18,18 +18,19 @@ LINE = 0.25  # the chance from which a code is named
 SHARE = 0.3  # of the best code's chance: below, a code is only mentioned in passing
 MOST_WEIGHT = 2.5
 ALIKE = 3  # codes of likeness that are considered
-READINGS = 8
+READINGS = 9
 
 
 class Said(NamedTuple):
     """What rules say of a code: their weight, whether it alone would name it, the words that matched.
 
-    `by_office`: words that the office itself added would name it.
+    `share`: how much of the text's words matched. `by_office`: words that the office added would name it.
     """
 
     weight: float
     enough: bool
     words: tuple[str, ...]
+    share: float
     by_office: bool = False
 
 
@@ -101,6 +102,7 @@ def readings(said: Mapping[str, Said], like: Likeness) -> dict[str, tuple[float,
             score if not rules else 0.0,
             first[1],
             min(rules, MOST_WEIGHT),
+            by_rule.share if by_rule and by_rule.enough else 0.0,
         )
     return found
 

@@ -59,7 +59,7 @@ def tag(
         language=guess.code,
         confidence=guess.confidence,
         romanised=guess.romanised,
-        second_language=getattr(guess, "second", None),
+        second_language=guess.second,
         type=doc._.type,
         is_question=doc._.asks,
         codes=doc._.codes,
