@@ -59,12 +59,16 @@ def _began(session: Session, ends: Iterable[date]) -> dict[tuple[str, str, str, 
     return began
 
 
-def latest(session: Session, *, limit: int = 30) -> list[NewSignal]:
-    """The newest window's signals, the least likely by chance first; none that rests on fewer than five."""
+def latest(session: Session, *, limit: int = 30, since: date | None = None) -> list[NewSignal]:
+    """The newest window's signals, the least likely by chance first; none that rests on fewer than five.
+
+    A look that found nothing leaves no row, so name `since`, the earliest end of a window that is still of
+    today's interest, where signals of an earlier morning would be taken for this one's.
+    """
     newest = select(Row.window_end).order_by(Row.window_end.desc()).limit(1).scalar_subquery()
     query = (
         select(*(getattr(Row, field.name) for field in fields(NewSignal)))
-        .where(Row.window_end == newest, Row.observed >= THRESHOLD)
+        .where(Row.window_end == newest, Row.window_end >= (since or date.min), Row.observed >= THRESHOLD)
         .order_by(Row.p_value, Row.observed.desc(), Row.kind, Row.key, Row.language)
     )
     return [NewSignal(*found) for found in session.execute(query.limit(limit))]

@@ -57,3 +57,11 @@ def test_looking_again_does_not_move_the_day_it_began(database: Database, now: d
             signals.add(session, [rise("a.a", end=end)], now)
         (latest,) = signals.latest(session)
     assert latest.began == END - timedelta(days=1)
+
+
+def test_signals_of_an_earlier_morning_are_not_taken_for_todays(database: Database, now: datetime) -> None:
+    with database.begin() as session:
+        signals.add(session, [rise("a.a")], now)
+        signals.add(session, [], now, window_end=END + timedelta(days=1))
+        assert signals.latest(session, since=END + timedelta(days=1)) == []
+        assert [each.key for each in signals.latest(session, since=END)] == ["a.a"]
