@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard import charts, labels
 from dashboard.charts import Figure
-from dashboard.views import claims, logging_form
+from dashboard.views import claims, logging_form, voids
 from dashboard.words import AMSTERDAM, Words
 from data import items, placements, questions, runs, signals
 from data.database import Database, Session
@@ -37,6 +37,7 @@ def show(database: Database, words: Words) -> None:
         _unanswered(database, words, now)
     with right:
         logging_form.show(database, words, now)
+    voids.show(database, words, now)
     claims.show(database, words, now)
 
 
@@ -118,6 +119,7 @@ def _row(signal: NewSignal, what: str, words: Words) -> dict[str, str]:
         words("column.expected"): words.number(round(signal.expected, 1)),
         words("column.ratio"): f"≥ {low}" if signal.expected < RARE else f"{low}–{high}",
         words("column.new"): words("yesno.yes" if signal.is_new else "yesno.no"),
+        words("column.since"): words.day(signal.began) if signal.began else "–",
     }
 
 
