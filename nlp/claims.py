@@ -1,7 +1,5 @@
 """Which of the watched claims a text mentions, stated or asked; a correction is no mention."""
 
-from functools import cache
-
 from nlp.frame import load
 from nlp.stems import StemMatcher, parse
 from nlp.topics import CYRILLIC, Reading
@@ -31,7 +29,7 @@ def _matchers(reading: Reading) -> list[StemMatcher]:
     return found
 
 
-@cache
+@load.cached
 def _matcher(language: str, romanised: bool) -> StemMatcher:
     rules = []
     for claim, written in load.word_lists("claims", language).items():

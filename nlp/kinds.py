@@ -1,37 +1,39 @@
-"""What kind of text it is when it does not ask: a complaint, a problem, a rumour, an offer, thanks."""
+"""What kind of text it is: question, problem, complaint, rumour, offer, thanks or other.
 
-from functools import cache
+A problem tells of a trouble that needs help, a complaint is angry at somebody, a rumour passes on what
+others say. A call for help ("help, I am locked out") asks its readers and stays a problem.
+"""
 
-from nlp import words
-from nlp.frame import load
-from nlp.stems import StemMatcher, parse
-from nlp.topics import CYRILLIC, Reading
+from nlp import adverts, questions
+from nlp.grammar import Said, read
+from nlp.topics import Reading
 
-_KINDS = ("complaint", "problem", "rumour", "offer", "thanks")
+_WEIGHTS = {"rumour": 1.6, "complaint": 1.5, "thanks": 1.2, "problem": 0.7}
+_OWN = 0.4  # a trouble of one's own
+_OUTCRY = 0.4  # "!" beside words of anger
+_RHETORIC = 0.8  # "who do they think they are?"
+_ENOUGH = 0.7
+_MOST = 2  # hits of one kind that count: anger stays anger whatever else went wrong
 
 
 def kind(text: str, reading: Reading, *, asks: bool) -> str:
-    """The type of a text: `question` when it asks, else the strongest other type of the frame, or `other`."""
+    """The type of a text, an id of the frame's `types`; `asks` is what `questions.is_question` says of it."""
     if asks:
-        return "question"
-    folded = words.split(text).folded
-    counts = dict.fromkeys(_KINDS, 0.0)
-    for matcher in _kind_matchers(reading):
-        for hit in matcher.match(folded):
-            counts[hit.label] += 0.5 if hit.weak else 1.0
-    best = max(_KINDS, key=lambda name: counts[name])
-    return best if counts[best] >= 1.0 else "other"
+        only_pleads = questions.pleads(text, reading) and not questions.asks(text, reading)
+        return "problem" if only_pleads else "question"
+    if adverts.offers(text, reading):
+        return "offer"
+    weights = _weigh(read(text, reading))
+    best = max(weights, key=lambda name: weights[name])
+    return best if weights[best] >= _ENOUGH else "other"
 
 
-def _kind_matchers(reading: Reading) -> list[StemMatcher]:
-    found = [_kind_matcher(reading.language, False)]
-    if reading.romanised and reading.language in CYRILLIC:
-        found.append(_kind_matcher(reading.language, True))
-    return found
-
-
-@cache
-def _kind_matcher(language: str, romanised: bool) -> StemMatcher:
-    lists = load.word_lists("types", language)
-    rules = [parse(name, pattern) for name, found in lists.items() for pattern in found]
-    return StemMatcher(rules, romanised=romanised)
+def _weigh(said: Said) -> dict[str, float]:
+    weights = {name: weight * min(len(said.signs.get(name, ())), _MOST) for name, weight in _WEIGHTS.items()}
+    if weights["problem"] and not weights["complaint"] and (said.found.get("me") or said.found.get("us")):
+        weights["problem"] += _OWN
+    if weights["complaint"] and "!" in said.words.text:
+        weights["complaint"] += _OUTCRY
+    if any(last > at for at, last in said.found.get("rhetoric", ())):
+        weights["complaint"] += _RHETORIC
+    return weights

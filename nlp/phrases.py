@@ -1,0 +1,102 @@
+"""Finds the phrases of many named lists in folded words, every place they stand, in one reading.
+
+The word lists of `frame/questions` and `frame/types` are long and asked for at every word of a text;
+`nlp.stems` finds the one best place of a pattern, here all places count (where a phrase stands decides).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from nlp import latin, words
+
+Span = tuple[int, int]  # first and last word
+Found = Mapping[str, Sequence[Span]]
+
+_WHOLE_UP_TO = 3
+_MOST_KNOWN = 50_000  # words whose answer is remembered
+
+
+class PhraseFinder:
+    """Compiled lists; `find` reads the words of one text.
+
+    `word` is that word and no other, `word*` begins so, `-word` ends so, `*word` has it somewhere; words
+    stand in succession. With `stems`, words of more than three letters are beginnings unless written `word=`.
+    """
+
+    def __init__(
+        self, lists: Mapping[str, Iterable[str]], *, romanised: bool = False, stems: bool = False
+    ) -> None:
+        """Compile; `romanised` makes Cyrillic phrases match words typed in Latin letters."""
+        self._romanised = romanised
+        self._stems = stems
+        self._exact: dict[str, list[str]] = defaultdict(list)
+        self._prefix: dict[str, list[str]] = defaultdict(list)
+        self._suffix: dict[str, list[str]] = defaultdict(list)
+        self._inside: dict[str, list[str]] = defaultdict(list)
+        self._longest = 0
+        self._starting: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        self._known: dict[str, frozenset[str]] = {}
+        for name, phrases in lists.items():
+            for phrase in phrases:
+                self._add(name, phrase)
+
+    def find(self, folded: Sequence[str]) -> dict[str, list[Span]]:
+        """The places of each list's phrases, in the order of the text; lists without any are left out."""
+        found: dict[str, list[Span]] = {}
+        known = self._known
+        marks = [known[word] if word in known else self._learn(word) for word in folded]
+        for first, here in enumerate(marks):
+            for mark in here:
+                for name, rest in self._starting.get(mark, ()):
+                    last = first + len(rest)
+                    if last < len(marks) and all(
+                        more in marks[first + place] for place, more in enumerate(rest, start=1)
+                    ):
+                        found.setdefault(name, []).append((first, last))
+        return found
+
+    def _add(self, name: str, phrase: str) -> None:
+        marks = [mark for word in phrase.split() for mark in self._marks(word)]
+        if marks:
+            self._starting[marks[0]].append((name, tuple(marks[1:])))
+
+    def _marks(self, written: str) -> list[str]:
+        """The words of one written word (`s-a` is two), each with a sign for how it is compared."""
+        parts = words.split(written).folded
+        kinds = ["="] * len(parts)
+        if written.startswith("*"):
+            kinds[-1:] = ["~"]
+        elif written.startswith("-"):
+            kinds[-1:] = ["$"]
+        elif written.endswith("*") or self._is_stem(written, parts):
+            kinds[-1:] = ["*"]
+        marks = []
+        for kind, letters in zip(kinds, parts, strict=True):
+            self._register(kind, letters)
+            marks.append(kind + letters)
+        return marks
+
+    def _is_stem(self, written: str, parts: Sequence[str]) -> bool:
+        return self._stems and not written.endswith("=") and bool(parts) and len(parts[-1]) > _WHOLE_UP_TO
+
+    def _register(self, kind: str, letters: str) -> None:
+        table = {"=": self._exact, "*": self._prefix, "$": self._suffix, "~": self._inside}[kind]
+        for form in latin.spellings(letters) if self._romanised else (letters,):
+            if kind + letters not in table[form]:
+                table[form].append(kind + letters)
+            if kind in "*$":
+                self._longest = max(self._longest, len(form))
+
+    def _learn(self, word: str) -> frozenset[str]:
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        form = latin.plain(word) if self._romanised else word
+        marks = list(self._exact.get(form, ()))
+        for end in range(1, min(len(form), self._longest) + 1):
+            marks += self._prefix.get(form[:end], ())
+            marks += self._suffix.get(form[-end:], ())
+        for part, inside in self._inside.items():
+            if part in form:
+                marks += inside
+        self._known[word] = frozenset(marks)
+        return self._known[word]
