@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.expected import DAYS, Past
+from nlp.exposure import heard_by_day
 from nlp.free_days import free_days
-from nlp.hearing import heard_by_day
 from nlp.rising import MINIMUM, find_rising
 
 KEYS, NUMBER_OF_DAYS, FIRST, LASTING, OUTBREAKS, NEWCOMERS = 300, 7 * 30, 7 * 14, 14, 60, 20

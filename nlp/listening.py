@@ -11,7 +11,7 @@ from data.counts import By
 from data.database import Database, Session
 from data.records import NewSignal
 from data.weeks import local_day
-from nlp.hearing import heard_by_day
+from nlp.exposure import heard_by_day
 from nlp.voids import PERIOD, Void, rank
 from nlp.watching import Heard, Window, signals_of
 

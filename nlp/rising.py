@@ -12,12 +12,13 @@ from nlp.spread import spreads
 
 Key = TypeVar("Key", bound=Hashable)
 
-LENGTHS = (1, 3, WINDOW)  # days: a fast outbreak shows in one or three, a small one in seven
+LENGTHS = (2, WINDOW)  # days: a fast outbreak shows in two, a small one in seven
 MINIMUM = 5  # fewer are never signalled: they could not be shown either
 FALSE_ALARMS = 1.0  # at most so many a week, over all keys and mornings
-# What is promised a morning: a rise that goes on is told once, which leaves room, and streams are less
-# orderly than any model, which takes it; bench/bench_rising.py measures what comes out.
-A_MORNING = 0.8 * FALSE_ALARMS / 7
+# What chance is given a morning. Windows of neighbouring mornings overlap and what goes on is told once, so
+# it may be more than a seventh; bench/bench_rising.py measures that streams less orderly than any model keep
+# to the week's.
+A_MORNING = 1.5 * FALSE_ALARMS / 7
 LEAST_KNOWN = 28.0  # days of baseline without which nothing is called new
 ROUNDS = 5  # of the search for the level; it has settled by then
 
@@ -27,8 +28,8 @@ class Rise(Generic[Key]):
     """One key in the last seven days, held against its own weeks before.
 
     `expected` is the count its past predicts; `ratio` is observed / expected with a 95 % interval; `p_value`
-    is the smallest chance, over windows of one, three and seven days with at least five, of so many or more
-    when nothing changed, and `days` the window that has it; `is_new` says it was never seen before the
+    is the smaller chance, over windows of two and of seven days with at least five, of so many or more when
+    nothing changed, and `days` the window that has it; `is_new` says it was never seen before the
     seven days; `rises` says it is worth a person's look.
     """
 

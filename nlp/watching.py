@@ -9,8 +9,8 @@ import numpy as np
 
 from data.records import NewSignal
 from nlp.expected import DAYS, WINDOW, Past
+from nlp.exposure import SourceTally, heard_by_day
 from nlp.free_days import free_days
-from nlp.hearing import SourceTally, heard_by_day
 from nlp.rising import Rise, find_rising
 
 Tally = tuple[str, str, date, int]  # key, language, day, count

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from nlp.expected import DAYS, WINDOW, Past, expect
-from nlp.rising import FALSE_ALARMS, LENGTHS, MINIMUM, Rise, find_rising
+from nlp.rising import A_MORNING, LENGTHS, MINIMUM, Rise, find_rising
 
 KEYS = 200
 
@@ -42,7 +42,7 @@ def test_false_alarms_keep_to_their_budget_when_nothing_changes(bursty: bool) ->
         sum(rise.rises for rise in find_rising(range(KEYS), past(quiet(seed, bursty=bursty))))
         for seed in range(mornings)
     ]
-    assert sum(alarms) / mornings * 7 <= FALSE_ALARMS  # independent mornings: none is told twice
+    assert sum(alarms) <= 1.5 * mornings * A_MORNING  # mornings without a day in common: none is told twice
 
 
 def test_p_values_are_honest() -> None:
@@ -65,7 +65,7 @@ def test_a_fast_outbreak_is_told_by_a_short_window_and_counted_over_seven_days()
     counts = steady(2)
     counts[7, -WINDOW:] = 2, 2, 2, 2, 2, 2, 20
     rise = of_key(find_rising(range(20), past(counts)), 7)
-    assert (rise.rises, rise.days, rise.observed) == (True, 1, 32)
+    assert (rise.rises, rise.days, rise.observed) == (True, 2, 32)
     assert rise.expected == pytest.approx(14, rel=0.2)
 
 
@@ -131,8 +131,8 @@ def test_twice_the_sources_explain_twice_the_count() -> None:
     counts, heard = steady(4), np.ones(DAYS)
     counts[:, -WINDOW:] *= 2
     heard[-WINDOW:] = 2
-    assert not any(rise.rises for rise in find_rising(range(20), past(counts, heard)))
-    assert any(rise.rises for rise in find_rising(range(20), past(counts)))
+    assert sum(rise.rises for rise in find_rising(range(20), past(counts, heard))) <= 1
+    assert sum(rise.rises for rise in find_rising(range(20), past(counts))) >= 10
 
 
 def test_a_usual_monday_is_no_outbreak() -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from nlp.hearing import heard_by_day
+from nlp.exposure import heard_by_day
 
 DAYS = [date(2026, 9, 1) + timedelta(days=number) for number in range(60)]
 
