@@ -14,9 +14,10 @@ from types import MappingProxyType
 
 from data.redaction.addresses import find_addresses
 from data.redaction.contacts import find_handles, find_mail, find_spelled_mail
+from data.redaction.disguised import find_disguised
 from data.redaction.harmless import find_harmless
 from data.redaction.iban import find_iban
-from data.redaction.identity import find_documents
+from data.redaction.identity import find_births, find_documents
 from data.redaction.links import find_links
 from data.redaction.names import find_names
 from data.redaction.numbers import find_numbers
@@ -47,11 +48,13 @@ _Detector = Callable[[Shadow], Iterable[Find]]
 # Order matters: what is certain first, so that a looser rule never sees a part of it.
 _WITH_DIGITS: tuple[_Detector, ...] = (
     find_iban,
+    find_births,
     find_harmless,
     find_documents,
     find_addresses,
     find_plates,
     find_numbers,
+    find_disguised,
 )
 _DIGIT = re.compile(r"\d")
 

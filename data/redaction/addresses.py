@@ -17,8 +17,9 @@ _POSTCODE = r"[1-9]\d{3} ?[a-z]{2}"
 _NAME = r"[^\W\d_][\w'.\-]*"
 _PARTICLES = frozenset({"van", "de", "der", "den", "het", "'t", "ten", "ter", "la", "le", "v.d."})
 
+_VOWEL = re.compile("[aeiou]")
 _POSTCODE_NUMBER = re.compile(
-    rf"(?<![\w.,])([1-9]\d{{3}})( ?)([a-z]{{2}})(?:\s?[,\-/]\s?|\s)(?:op )?{_NR}({_NUMBER})(?!\d)"
+    rf"(?<![\w.,])([1-9]\d{{3}})( ?)([a-z]{{2}})(?:\s?[,\-/]\s?|\s|(?=\d))(?:op )?{_NR}({_NUMBER})(?!\d)"
 )
 _NUMBER_POSTCODE = re.compile(
     rf"(?<!\w)(?:{alternatives('house number')})\.? ?\d{{1,4}} ?[a-z]?(?![^\W_]),? "
@@ -63,8 +64,11 @@ def find_addresses(shadow: Shadow) -> Iterator[Find]:
 def _find_postcodes(shadow: Shadow) -> Iterator[Find]:
     for match in _POSTCODE_NUMBER.finditer(shadow.low):
         spaced_lower = bool(match.group(2)) and shadow.text[match.start(3)].islower()
-        ordinary = match.group(3) in words_of("no postcode letters")
-        if (spaced_lower and not _says_postcode(shadow.low, match.start())) or ordinary:
+        letters, raw = match.group(3), shadow.text[match.start() : match.end()]
+        ordinary = letters in words_of("no postcode letters")
+        like_a_word = spaced_lower and bool(_VOWEL.search(letters))
+        glued = match.end(3) == match.start(4) and not raw.isupper()
+        if ((like_a_word or glued) and not _says_postcode(shadow.low, match.start())) or ordinary:
             continue
         if not UNIT_AFTER.match(shadow.low, match.end(4)):
             yield Find(match.start(), match.end(), "address")

@@ -25,9 +25,11 @@ _BARE_AT = re.compile(rf"\s(?:{_AT_WORDS})\s")
 _PROVIDER = re.compile(rf"(?:@|\s|[)\]}}>])\s?(?:{_PROVIDERS})(?=\W)")
 _MAY_BE_MAIL = re.compile(rf"@|[(\[{{<\s](?:{_AT_WORDS})[)\]}}>\s]")
 _HANDLE = re.compile(r"(?<![\w@/.])@(?!\d+(?:[:.]\d+)?(?!\w))[\w][\w.\-]*\w|(?<![\w@/.])@[^\W\d_](?!\w)")
-_LABELLED = re.compile(
-    r"\b(?:insta(?:gram)?|ig|snap(?:chat)?|telegram|tiktok|skype|viber|discord|fb|facebook|messenger|onlyfans)"
-    r"(?:\s?(?:name|naam|nick|account|id|user(?:name)?))?\s?[:=]\s?@?([a-z0-9][\w.\-]{2,29}\w)"
+_LABEL = rf"(?<!\w)(?:{alternatives('account')})(?:\s(?:{alternatives('account filler')})(?!\w)){{0,2}}"
+_LABELLED = re.compile(rf"{_LABEL}\s?[:=]\s?@?\s?([a-z0-9][\w.\-]{{2,29}}\w)")
+# Without a colon only what no word looks like: a digit, an underscore or a full stop inside.
+_LABELLED_BARE = re.compile(
+    rf"{_LABEL}\s@?\s?((?=[\w\-]{{0,28}}(?:\d|_|\.\w))[a-z][\w.\-]{{2,29}}\w)", re.ASCII
 )
 
 
@@ -59,6 +61,6 @@ def find_handles(shadow: Shadow) -> Iterator[Find]:
     if "@" in low:
         for pattern in (_GLUED, _HANDLE):
             yield from (Find(m.start(), m.end(), "account") for m in pattern.finditer(low))
-    if ":" in low or "=" in low:
-        for match in _LABELLED.finditer(low):
-            yield Find(match.start(1), match.end(1), "account")
+    patterns = (_LABELLED, _LABELLED_BARE) if ":" in low or "=" in low else (_LABELLED_BARE,)
+    for pattern in patterns:
+        yield from (Find(m.start(1), m.end(1), "account") for m in pattern.finditer(low))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from data.redaction.lexicon import SURNAME_LIKELY
+from data.redaction.titles import blocked, read_before_title
 from data.redaction.words import Words
 
 _Extend = Callable[[Words, int], int]
@@ -13,9 +14,11 @@ _GAPS = {
     "thanks": re.compile(r"[ \t]*,?[ \t]{0,2}"),
     "close": re.compile(r"[\s,.!:;\-–—~*)]{1,8}"),
     "intro": re.compile(r"[ \t]*[:\-=,]?[ \t]{0,2}[\"']?"),
+    "intro_strong": re.compile(r"[ \t]*[:\-=,]?[ \t]{0,2}[\"']?"),
     "intro_weak": re.compile(r" {1,2}"),
     "intro_there": re.compile(r" {1,2}"),
     "relation": re.compile(r" ?[,(:]? ?"),
+    "role": re.compile(r" ?[,(:]? ?"),
     "honorific": re.compile(r"\.? {0,2}"),
 }
 _BREAKS = re.compile(r"[,\n!:]")
@@ -35,31 +38,7 @@ def read_cued(words: Words, place: int, extend: _Extend) -> tuple[int, int] | No
             last = _CHECKS[kind](words, start, extend)
             if last is not None:
                 return start, last
-    return _read_before_title(words, place)
-
-
-def _read_before_title(words: Words, place: int) -> tuple[int, int] | None:
-    for last in (place, place + 1):
-        if words.in_section(last + 1, "honorific_after") and words.joined(last + 1):
-            known = words.lexicon.is_name(words.items[place].low)
-            if (words.capital(place) and not _blocked(words, place)) or (
-                known and not _blocked(words, place)
-            ):
-                return place, last
-    return None
-
-
-def _blocked(words: Words, place: int) -> bool:
-    """Whether the word is a pronoun, a month, a place… and no first name besides."""
-    low = words.items[place].low
-    if (
-        words.in_section(place + 1, "org_after")
-        and words.joined(place + 1)
-        and words.items[place + 1].capital
-    ):
-        return True
-    lexicon = words.lexicon
-    return len(low) < 2 or low in lexicon.words["stop"] or low in lexicon.words["keep"] or words.kept(place)
+    return read_before_title(words, place)
 
 
 def _is_sure(words: Words, place: int) -> bool:
@@ -78,7 +57,7 @@ def _greeted(words: Words, place: int, extend: _Extend) -> int | None:
         return last
     if _is_unsure(words, place) and words.pause_after(place):
         return place
-    if words.capital(place) and not _blocked(words, place) and words.pause_after(last) and last - place < 3:
+    if words.capital(place) and not blocked(words, place) and words.pause_after(last) and last - place < 3:
         return last
     return None
 
@@ -90,7 +69,7 @@ def _thanked(words: Words, place: int, extend: _Extend) -> int | None:
         return place
     last = extend(words, place)
     alone = "," in words.gap(place) and words.line_ends_after(last) and last - place < 3
-    return last if alone and words.capital(place) and not _blocked(words, place) else None
+    return last if alone and words.capital(place) and not blocked(words, place) else None
 
 
 def _signed(words: Words, place: int, extend: _Extend) -> int | None:
@@ -104,7 +83,9 @@ def _signed(words: Words, place: int, extend: _Extend) -> int | None:
         return None
     if _is_unsure(words, place):
         return last
-    if _blocked(words, place) or last - place > 3:
+    if len(words.items[place].low) == 1 and last > place:  # an initial: `a. kowalski`
+        return last
+    if blocked(words, place) or last - place > 3:
         return None
     at_end = last == len(words.items) - 1
     alone = (
@@ -118,7 +99,20 @@ def _introduced(words: Words, place: int, extend: _Extend) -> int | None:
         return extend(words, place)
     if _is_unsure(words, place) and (words.capital(place) or words.pause_after(place)):
         return extend(words, place)
-    return extend(words, place) if words.capital(place) and not _blocked(words, place) else None
+    return extend(words, place) if words.capital(place) and not blocked(words, place) else None
+
+
+def _surely_introduced(words: Words, place: int, extend: _Extend) -> int | None:
+    """After `ik heet`, `nazywam się`…: whatever pauses after it, and a second word in lower case."""
+    last = _introduced(words, place, extend)
+    if last is None:
+        last = extend(words, place)
+        last += _is_unsure(words, place) and not words.pause_after(last) and words.joined(last + 1)
+        return last if words.pause_after(last) and not blocked(words, place) and last - place < 3 else None
+    following = last + 1
+    lower = following < len(words.items) and words.joined(following) and not words.capital(place)
+    surname = lower and len(words.items[following].low) > 3 and words.pause_after(following)
+    return following if surname and not blocked(words, following) else last
 
 
 def _weakly_introduced(words: Words, place: int, extend: _Extend) -> int | None:
@@ -127,7 +121,7 @@ def _weakly_introduced(words: Words, place: int, extend: _Extend) -> int | None:
         return extend(words, place)
     last = extend(words, place)
     followed = words.pause_after(last) or words.in_section(last + 1, "after name")
-    return last if words.capital(place) and followed and not _blocked(words, place) else None
+    return last if words.capital(place) and followed and not blocked(words, place) else None
 
 
 def _presented(words: Words, place: int, extend: _Extend) -> int | None:
@@ -138,13 +132,24 @@ def _presented(words: Words, place: int, extend: _Extend) -> int | None:
     ):
         return last
     followed = words.in_section(last + 1, "after there")
-    return last if words.capital(place) and followed and not _blocked(words, place) else None
+    return last if words.capital(place) and followed and not blocked(words, place) else None
 
 
 def _related(words: Words, place: int, extend: _Extend) -> int | None:
+    """After `mijn man`, `моя сестра`: a known name, or an unknown word with the capital of a name."""
+    last = _employed(words, place, extend)
+    if last is not None or words.gap(place) != " " or blocked(words, place):
+        return last
+    raw = words.shadow.text[words.items[place].start : words.items[place].end]
+    is_title_case = raw[:1].isupper() and raw[1:].islower() and len(raw) > 2 and "'" not in raw
+    return extend(words, place) if is_title_case and words.capital(place) else None
+
+
+def _employed(words: Words, place: int, extend: _Extend) -> int | None:
+    """After `chef`, `koordynator`: a known name only, for a firm may follow as well."""
     if _is_sure(words, place):
         return extend(words, place)
-    if _is_unsure(words, place) and words.capital(place) and not _blocked(words, place):
+    if _is_unsure(words, place) and words.capital(place) and not blocked(words, place):
         return extend(words, place)
     return None
 
@@ -155,14 +160,14 @@ def _titled(words: Words, place: int, extend: _Extend) -> int | None:
         place += 1
     low = words.items[place].low
     initial = len(low) <= 2 and words.capital(place) and words.joined(place + 1)
-    if initial or (words.capital(place) and not _blocked(words, place)):
+    if initial or (words.capital(place) and not blocked(words, place)):
         return extend(words, place)
     known = (
         _is_sure(words, place)
         or low in words.lexicon.surnames
         or bool(SURNAME_LIKELY.match(low) and len(low) > 5)
     )
-    return extend(words, place) if known and not _blocked(words, place) else None
+    return extend(words, place) if known and not blocked(words, place) else None
 
 
 _CHECKS: dict[str, Callable[[Words, int, _Extend], int | None]] = {
@@ -170,8 +175,10 @@ _CHECKS: dict[str, Callable[[Words, int, _Extend], int | None]] = {
     "thanks": _thanked,
     "close": _signed,
     "intro": _introduced,
+    "intro_strong": _surely_introduced,
     "intro_weak": _weakly_introduced,
     "intro_there": _presented,
     "relation": _related,
+    "role": _employed,
     "honorific": _titled,
 }

@@ -51,11 +51,19 @@ _LETTERED = (
     (re.compile(r"(?<!\w)[xyz][ -]?\d{7}[ -]?[a-z](?!\w)"), nie.is_valid),
     (re.compile(r"(?<!\w)[a-z]{6}\d\d[a-z]\d\d[a-z]\d{3}[a-z](?!\w)"), codicefiscale.is_valid),
 )
+# Ukraine's register number opens with a birth date.
+_REGISTER = re.compile(r"(?<![\w\-])(?:19|20)\d{6} ?- ?\d{5}(?![\w\-])")
+_BORN = re.compile(
+    rf"(?<![^\W_])(?:{alternatives('born')})(?![^\W\d_])"
+    rf"(?:[ :]{{1,2}}(?:{alternatives('born filler')})(?![^\W\d_]))?[ :]{{1,3}}"
+    r"(\d{1,2}([./\-] ?)\d{1,2}\2(?:19|20)?\d\d)(?!\d)"
+)
 _POLISH_CARD = re.compile(r"(?<!\w)[a-z]{3} ?\d{6}(?!\w)")
+_LETTERS = r"[a-zа-яієґ]{1,3}[ -]?(?:(?:nr|no|№)[. ]{1,2})?"
 _DOCUMENT = re.compile(
     rf"(?<![^\W_])(?:{alternatives('document')})(?![^\W\d_])"
     rf"(?:[ .:#№\-]*(?:{alternatives('document filler')})(?![^\W\d_])){{0,3}}[ .:#№=\-]{{0,4}}"
-    r"((?:[a-z]{1,3}[ -]?)?\d(?:[ .\-/]?\d){3,15}[a-z]?|(?=[a-z0-9]{0,9}\d)[a-z0-9]{6,12})(?!\w)"
+    rf"((?:{_LETTERS})?\d(?:[ .\-/]?\d){{3,15}}[a-z]?|(?=[a-z0-9]{{0,9}}\d)[a-z0-9]{{6,12}})(?!\w)"
 )
 
 
@@ -108,6 +116,7 @@ def find_documents(shadow: Shadow) -> Iterator[Find]:
         value = match.group(1)
         if sum(char.isdigit() for char in value) >= 4 and not _DATE_LIKE.fullmatch(value):
             yield Find(match.start(1), match.end(1), "number")
+    yield from (Find(m.start(), m.end(), "number") for m in _REGISTER.finditer(low))
     for pattern, is_valid in _LETTERED:
         yield from (Find(m.start(), m.end(), "number") for m in pattern.finditer(low) if is_valid(m.group()))
     for match in _BIRTH_NUMBER.finditer(low):
@@ -116,6 +125,11 @@ def find_documents(shadow: Shadow) -> Iterator[Find]:
     for match in _POLISH_CARD.finditer(low):
         if shadow.text[match.start()].isupper() and _is_polish_card(match.group().replace(" ", "")):
             yield Find(match.start(), match.end(), "number")
+
+
+def find_births(shadow: Shadow) -> Iterator[Find]:
+    """Somebody's birth date: a whole date after a word for being born; `born after 01-01-2024` is a rule."""
+    yield from (Find(m.start(1), m.end(1), "number") for m in _BORN.finditer(shadow.low))
 
 
 def _is_polish_card(value: str) -> bool:

@@ -24,6 +24,13 @@ SURNAME_LIKELY = re.compile(
 )
 
 
+# Kinds of cue, the stronger first.
+_CUES = (
+    *("intro_strong", "intro", "honorific", "close", "greet", "relation", "role", "thanks"),
+    *("intro_weak", "intro_there"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Folded words. `sure` names are no ordinary words, `unsure` are, `firm` are unsure but
@@ -61,11 +68,14 @@ def open_lexicon() -> Lexicon:
     unsure |= sure & (words["stop"] | plain_keep)
     sure -= unsure
     sure |= {in_latin_letters(name) for name in sure} - unsure
+    unsure |= {in_latin_letters(name) for name in unsure if len(name) > 4} - sure
     surnames, unsure_surnames, _ = _names(_read("surnames.txt"))
     forms = {form for name in sure if len(name) > 3 for form in inflect(name) if len(form) > 3}
     forms -= sure | unsure | words["stop"] | plain_keep
     cues = _cues(stop_words)
-    triggers = sure | unsure | forms | set(cues) | surnames | words["honorific_after"]
+    triggers = (
+        sure | unsure | forms | set(cues) | surnames | words["honorific_after"] | words["sentence after"]
+    )
     return Lexicon(
         sure=frozenset(sure),
         unsure=frozenset(unsure),
@@ -109,7 +119,7 @@ def _entries(lines: list[str]) -> Iterator[str]:
 def _cues(sections: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[tuple[Phrase, str], ...]]:
     # A word may announce in several ways (`selamlar` greets and closes): all are kept, longest first.
     found: dict[str, list[tuple[Phrase, str]]] = {}
-    for kind in ("intro", "honorific", "close", "greet", "relation", "thanks", "intro_weak", "intro_there"):
+    for kind in _CUES:
         for entry in sections[kind]:
             phrase = tuple(WORD.findall(fold(entry)))
             found.setdefault(phrase[0], []).append((phrase, kind))

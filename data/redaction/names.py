@@ -83,13 +83,16 @@ def _is_public(words: Words, place: int) -> bool:
 def _read_capital(words: Words, place: int) -> tuple[int, int] | None:
     word, lexicon = _base(words, place), words.lexicon
     last = extend(words, place)
+    if words.opens_sentence(place) and words.in_section(place, "south slavic opener") and words.south_slavic:
+        return None  # `Ali` is "but" there, `Još` "still"
     if word in lexicon.sure and len(word) > 2:
         return place, last
     has_surname = last > place and any(
         lexicon.is_surname(_base(words, p)) or len(words.items[p].low) == 1
         for p in range(place + 1, last + 1)
     )
-    if has_surname and (lexicon.is_name(word) or len(word) == 1):
+    initials = all(len(words.items[p].low) == 1 for p in range(place, last + 1))  # `U.S.`
+    if has_surname and not initials and (lexicon.is_name(word) or len(word) == 1):
         return place, last
     if (
         (word in lexicon.forms or word in lexicon.firm)
@@ -173,6 +176,8 @@ def _continues(words: Words, place: int, last: int) -> bool:
         return False
     known = word in lexicon.surnames or (word in lexicon.sure and len(word) > 3)
     initial = len(word) == 1 and words.shadow.text.startswith(".", words.items[place].end)
+    if len(word) == 1 and not words.capital(place) and words.line_ends_after(place):
+        return _base(words, last) in lexicon.sure  # `anna k`
     if words.capital(place):
         return initial or (word not in lexicon.words["stop"] and not words.in_section(place, "org_after"))
     if words.capital(last) and place == last + 1:

@@ -10,6 +10,7 @@ from data.redaction.runs import Window
 
 # Tried in this order: where the public lives first, then where it comes from.
 _REGIONS = ("NL", "PL", "BG", "RO", "TR", "UA", "HU", "ES", "BE", "DE", "GB", "FR", "LT", "SK", "CZ", "HR")
+_FROM_EIGHT = ("RU", "LT")  # where people dial 8 before a number of their own country
 _WITHOUT_ZERO = ("PL", "NL", "BG", "RO", "UA", "ES", "TR", "HU", "CZ", "SK", "PT", "LT", "HR", "IT")
 _COUNTRY_CODES = (
     "31", "48", "359", "40", "90", "380", "36", "34", "32", "49", "44", "33", "370", "371", "421",
@@ -70,6 +71,10 @@ def _judge(window: Window) -> str:
         and max(window.groups) < 14
     ):
         return "valid" if len(digits) >= 9 and _is_mobile(digits) else "shaped"
+    if digits.startswith(("89", "86")) and any(
+        _kind(digits, region) == Kind.MOBILE for region in _FROM_EIGHT
+    ):
+        return "valid" if len(digits) == (11 if digits[1] == "9" else 9) else ""
     if window.groups in _GROUPINGS and _is_mobile(digits):
         return "valid"
     return "valid" if len(window.groups) < 5 and _lacks_plus(digits) else ""

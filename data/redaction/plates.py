@@ -26,7 +26,8 @@ _WEEKDAYS = frozenset(
 )
 _FOREIGN = re.compile(
     r"(?<![\w\-])(?:[abekmhopctyx]{1,2}[ -]?\d{4}[ -]?[abehkmoptcyx]{2}"  # Bulgaria, Ukraine
-    rf"|(?:b ?\d{{2,3}}|(?:{alternatives('romanian county')}) ?\d{{2}}) ?[a-z]{{3}})(?![\w\-])"  # Romania
+    rf"|(?:b[ -]?\d{{2,3}}|(?:{alternatives('romanian county')})[ -]?\d{{2}})[ -]?[a-z]{{3}}"  # Romania
+    r"|[abekmhopctyx]\d{3}[abekmhopctyx]{2} ?\d{2,3})(?![\w\-])"  # Russia
 )
 _FILLER = r"(?:[ :.\-]+(?:is|jest|nr|numer|nummer|то|е|este|van|mijn|auto|mojego|szám|my)(?!\w)){0,2}"
 _LABEL = re.compile(
@@ -36,19 +37,36 @@ _LABEL = re.compile(
 )
 
 
+_LABEL_AFTER = re.compile(
+    r"(?<![\w\-])((?:[a-z]{1,2} )?[a-z0-9]{1,7}(?:[ \-][a-z0-9]{1,5}){0,2}) "
+    rf"(?:{alternatives('plate after')})(?!\w)"
+)
+_HAS_BOTH = re.compile(r"(?=.*\d)(?=.*[a-z])")
+_MY_CAR = re.compile(r"(?:auto|car|wagen|autom|samochod|кола|колата|masina|arabam|авто|машина|coche) $")
+
+
 def find_plates(shadow: Shadow) -> Iterator[Find]:
     """Number plates; without a label only in capitals or, for Dutch ones, with their dashes."""
+    yield from _find_labelled(shadow.low)
     low = shadow.low
-    for match in _LABEL.finditer(low):
-        if 4 <= sum(char.isalnum() for char in match.group(1)) <= 9:
-            yield Find(match.start(1), match.end(1), "plate")
     for pattern, is_plate in ((_DASHED, _is_dashed), (_SPACED, _is_bare), (_JOINED, _is_bare)):
         for match in pattern.finditer(low):
-            if is_plate(match.group(), shadow.text[match.start() : match.end()]):
+            by_car = _MY_CAR.search(low, max(0, match.start() - 9), match.start())
+            if by_car or is_plate(match.group(), shadow.text[match.start() : match.end()]):
                 yield Find(match.start(), match.end(), "plate")
     for match in _FOREIGN.finditer(in_latin(low)):
         if shadow.text[match.start() : match.end()].isupper():
             yield Find(match.start(), match.end(), "plate")
+
+
+def _find_labelled(low: str) -> Iterator[Find]:
+    """What a word before it (`kenteken`) or after it (`plakalı`) says is a plate."""
+    for match in _LABEL.finditer(low):
+        if 4 <= sum(char.isalnum() for char in match.group(1)) <= 9:
+            yield Find(match.start(1), match.end(1), "plate")
+    for match in _LABEL_AFTER.finditer(low):
+        if 5 <= sum(char.isalnum() for char in match.group(1)) <= 9 and _HAS_BOTH.search(match.group(1)):
+            yield Find(match.start(1), match.end(1), "plate")
 
 
 def _is_bare(low: str, raw: str) -> bool:

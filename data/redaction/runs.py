@@ -13,6 +13,7 @@ _RUN = re.compile(rf"\d(?:{_GAP}\d)*")
 _GROUP = re.compile(r"\d+")
 _PLUS = re.compile(r"(?:\+|\(\+\)?)\s?\(?$")
 _PHONE_LABEL = re.compile(rf"\b(?:{alternatives('phone')})\b[^\d\n]{{0,14}}$")
+_PHONE_LABEL_AFTER = re.compile(rf"\s?(?:{alternatives('phone after')})(?!\w)")
 _DIGITS_LIMIT = 19
 
 
@@ -58,6 +59,8 @@ def _from(shadow: Shadow, groups: list[tuple[int, int]], first: int) -> Iterator
     before = low[max(0, start - 34) : start]
     plus = _PLUS.search(before)
     labelled = bool(_PHONE_LABEL.search(before))
+    run_end = groups[-1][1]
+    labelled = labelled or bool(_PHONE_LABEL_AFTER.match(low, run_end))
     digits, sizes = "", []
     for place in range(first, len(groups)):
         begin, end = groups[place]

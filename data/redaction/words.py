@@ -31,6 +31,11 @@ class Words:
     shouted: bool
     lexicon: Lexicon
 
+    @property
+    def south_slavic(self) -> bool:
+        """Whether the text reads as Croatian, Serbian or Bosnian, where some names are ordinary words."""
+        return sum(word.low in self.lexicon.words["south slavic"] for word in self.items) > 1
+
     def gap(self, place: int) -> str:
         """What stands between word `place - 1` and word `place`."""
         start = self.items[place - 1].end if place else 0

@@ -15,16 +15,24 @@ PLANTED = [
 ]
 
 
-@pytest.mark.parametrize("row", [row for row in PLANTED if row["secrets"]], ids=lambda row: row["text"][:40])
+def rows(with_secrets: bool) -> list[object]:
+    """The planted texts, or the harmless ones; what is known to go wrong is marked, so that a mend shows."""
+    wrong = pytest.mark.xfail(strict=True)
+    return [
+        pytest.param(row, marks=[wrong] if "known_failure" in row else [], id=row["text"][:40])
+        for row in PLANTED
+        if bool(row["secrets"]) is with_secrets
+    ]
+
+
+@pytest.mark.parametrize("row", rows(True))
 def test_planted_identity_is_gone(row: dict[str, list[str]]) -> None:
     text = redact(str(row["text"])).text
     assert [secret for secret in row["secrets"] if secret in text] == []
     assert all(part in text for part in row["keep"])
 
 
-@pytest.mark.parametrize(
-    "row", [row for row in PLANTED if not row["secrets"]], ids=lambda row: row["text"][:40]
-)
+@pytest.mark.parametrize("row", rows(False))
 def test_harmless_text_is_left_as_it_was(row: dict[str, str]) -> None:
     assert redact(row["text"]).text == row["text"]
 
