@@ -6,7 +6,7 @@ LOCKS := requirements-uv.txt requirements.txt requirements-dev.txt
 STAMP := $(V)/.installed-$(shell cat $(LOCKS) pyproject.toml | cksum | cut -d' ' -f1)
 RUN := $(V)/bin
 
-.PHONY: demo test check bench lock clean
+.PHONY: demo test check bench bench-nlp quality lock clean
 demo: $(STAMP)
 	@$(RUN)/bereik demo
 
@@ -22,6 +22,14 @@ check: $(STAMP)
 
 bench: $(STAMP)
 	@for file in bench/bench_*.py; do echo "== $$file"; $(RUN)/python $$file || exit 1; done
+
+bench-nlp: $(STAMP)
+	@for name in language tagging topics types recurring rising; do \
+	  echo "== bench/bench_$$name.py"; $(RUN)/python bench/bench_$$name.py || exit 1; done
+
+# Every figure beside its target, into docs/quality.md. PUBLIC=folder adds public test sets that are not shipped.
+quality: $(STAMP)
+	@$(RUN)/python bench/quality.py $(if $(PUBLIC),--public $(PUBLIC))
 
 # New versions: hashes yes, index addresses no.
 lock: $(STAMP)
