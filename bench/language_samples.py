@@ -9,7 +9,7 @@ from bisect import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from random import Random
 
@@ -36,12 +36,7 @@ _WORDS_OF_THE_FIELD = json.loads((_DATA / "language_words.json").read_text(encod
 # What people type to each other and no book has: greetings, wishes, shortened words, feelings.
 _TEXTING = json.loads((_DATA / "language_texting.json").read_text(encoding="utf-8"))
 _LOANS = sorted(word for word in DUTCH_LOANS if word.isascii())
-_ENGLISH_TEXT = """
-info please thanks help link online app site price job agency tax bank account email live video music love
-like follow back team game post story best happy birthday party weekend day night good new free sale shop
-black friday world club fans official photo photos selfie mood style show festival page group share win fake
-news lol nice cool sorry wow baby girl boy queen king bro summer time home life on the my you and is for
-"""
+_ENGLISH_TEXT = "info please thanks help link online app site price job agency tax bank account email"
 _ENGLISH = _ENGLISH_TEXT.split()
 _LATIN_WORD = re.compile(r"[a-z\u00df-\u024f\u1e00-\u1eff]+(?:['’-][a-z\u00df-\u024f\u1e00-\u1eff]+)*")
 _CYRILLIC_WORD = re.compile(r"[\u0400-\u04ff]+(?:['’ʼ-][\u0400-\u04ff]+)*")
@@ -75,26 +70,35 @@ class Vocabulary:
 
     words: tuple[str, ...]
     running: tuple[float, ...]
-    spoken: tuple[float, ...]
 
     def draw(self, count: int, rng: Random) -> list[str]:
-        """`count` words, each by its weight; half the texts have them as often as people say them."""
-        running = self.spoken if rng.random() < 0.5 else self.running
-        return [self.words[bisect(running, rng.random() * running[-1])] for _ in range(count)]
+        """`count` words, each by its weight."""
+        return [self.words[bisect(self.running, rng.random() * self.running[-1])] for _ in range(count)]
 
 
-def open_vocabulary(code: str, *, words: int = 120_000, flatten: float = 0.65) -> Vocabulary:
+def frequencies(code: str, *, words: int) -> dict[str, float]:
+    """The most frequent words of a class in its own letters, as shares of all that is said."""
+    vocabulary = open_vocabulary(code, words=words, flatten=1.0)
+    before = (0.0, *vocabulary.running)
+    total = before[-1]
+    shares = [(upto - start) / total for start, upto in pairwise(before)]
+    return dict(zip(vocabulary.words, shares, strict=True))
+
+
+def own_words(code: str, kind: str) -> list[str]:
+    """The project's own words of a language: of the "field", or "texting"."""
+    lists = _TEXTING if kind == "texting" else _WORDS_OF_THE_FIELD
+    return sorted(set(lists.get(code, "").split()))
+
+
+def open_vocabulary(code: str, *, words: int = 120_000, flatten: float = 0.7) -> Vocabulary:
     """The most frequent words of a class; frequencies to the power `flatten`: rare words count."""
     base = code.split("-")[0]
     frequencies = wordfreq.get_frequency_dict(_LIST_OF.get(base, base), "best")
     ranked = sorted(frequencies.items(), key=lambda pair: (-pair[1], pair[0]))
     kept = [(_in_script(word, base), weight) for word, weight in ranked]
-    usable = [(word, weight) for word, weight in kept if word and len(word) <= _LONGEST_WORD][:words]
-    return Vocabulary(
-        tuple(word for word, _ in usable),
-        tuple(accumulate(weight**flatten for _, weight in usable)),
-        tuple(accumulate(weight for _, weight in usable)),
-    )
+    usable = [(word, weight**flatten) for word, weight in kept if word and len(word) <= _LONGEST_WORD][:words]
+    return Vocabulary(tuple(word for word, _ in usable), tuple(accumulate(weight for _, weight in usable)))
 
 
 def sample(code: str, vocabulary: Vocabulary, names: Sequence[str], rng: Random) -> list[str]:
@@ -114,16 +118,11 @@ def sample(code: str, vocabulary: Vocabulary, names: Sequence[str], rng: Random)
     field = _WORDS_OF_THE_FIELD.get(base, "").split()
     if field and rng.random() < 0.35:
         words = [rng.choice(field) if rng.random() < 0.4 else word for word in words]
-    texting = _TEXTING.get(base, "").split()
-    if texting and rng.random() < 0.2:
-        words = [rng.choice(texting) if rng.random() < 0.5 else word for word in words]
     words = romanise(words, base, rng) if code in ROMANISED else _as_typed(words, base, rng)
     if rng.random() < 0.15:
         words = [_slip(word, rng) if rng.random() < 0.3 else word for word in words]
     if count >= 3:
         words = _mixed(words, base, names, rng)
-    if count >= 2 and rng.random() < 0.03:  # a hashtag
-        words[:2] = [words[0] + words[1]]
     return words
 
 
@@ -232,8 +231,8 @@ def _mixed(words: list[str], base: str, names: Sequence[str], rng: Random) -> li
     added: list[str] = []
     if base != "nl" and rng.random() < 0.2:
         added += rng.choices(_LOANS, k=rng.randint(1, max(1, len(words) // 2)))
-    if base != "en" and rng.random() < 0.12:
-        added += rng.choices(_ENGLISH, k=rng.randint(1, max(1, len(words) // 4)))
+    if base != "en" and rng.random() < 0.05:
+        added.append(rng.choice(_ENGLISH))
     if base in LATIN and rng.random() < 0.1:
         added.append(rng.choice(names))
     for word in added:

@@ -10,7 +10,6 @@ to nothing, small weights dropped, the rest in whole steps. Seeded: the same ver
 import argparse
 import time
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from random import Random
 
@@ -18,7 +17,7 @@ import numpy as np
 import scipy.sparse
 from language_samples import CLASSES, SHARE, names_of, open_vocabulary, sample, short_names
 
-from nlp.grams import MODEL_FILE, GramModel, checksum, save, word_features
+from nlp.grams import MODEL_FILE, GramModel, checksum, features, save
 
 SEED = 7
 BATCH = 4096
@@ -30,7 +29,7 @@ SMALLEST = 0.1  # weights under this are dropped
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--texts", type=int, default=8_000_000)
-    parser.add_argument("--bits", type=int, default=20)
+    parser.add_argument("--bits", type=int, default=19)
     parser.add_argument("--raw", type=Path, help="keep the unrounded weights here, or start from those kept")
     parser.add_argument("-o", type=Path, default=MODEL_FILE)
     options = parser.parse_args()
@@ -79,18 +78,9 @@ def batches(rounds: int, bits: int) -> Iterator[tuple[np.ndarray, np.ndarray, np
     shares = [SHARE[code] for code in CLASSES]
     for _ in range(rounds):
         wanted = rng.choices(range(len(CLASSES)), shares, k=BATCH)
-        found, starts = list[np.ndarray](), [0]
-        for one in wanted:
-            parts = [features_of(word, bits) for word in sample(CLASSES[one], vocabularies[one], names, rng)]
-            found += parts
-            starts.append(starts[-1] + sum(map(len, parts)))
-        yield np.concatenate(found), np.array(starts), np.array(wanted)
-
-
-@lru_cache(maxsize=600_000)
-def features_of(word: str, bits: int) -> np.ndarray:
-    """The buckets of a word, kept: most words are drawn again."""
-    return word_features(word, bits)
+        found = [features(sample(CLASSES[one], vocabularies[one], names, rng), bits) for one in wanted]
+        starts = np.concatenate([[0], np.cumsum([len(one) for one in found])])
+        yield np.concatenate(found), starts, np.array(wanted)
 
 
 def rounded(weights: np.ndarray, bias: np.ndarray) -> GramModel:

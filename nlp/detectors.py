@@ -1,8 +1,6 @@
 """The three libraries that know languages, each opened once and asked in one way."""
 
-import math
 import threading
-from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -33,18 +31,10 @@ def lingua_scores(text: str, languages: tuple[str, ...]) -> NDArray[np.float64]:
     return np.log(np.maximum(chances, FLOOR))
 
 
-def langid_scores(text: str, languages: Sequence[str]) -> tuple[NDArray[np.float64], str]:
-    """log P(language | text) by py3langid up to a constant, shape (languages,), and its first choice of all.
-
-    Its naive Bayes scores are divided by the root of the text's bytes, as it does itself to be less
-    overconfident on longer text. A language that it does not know gets the lowest score.
-    """
-    ranked = _open_langid().rank(text)
-    scores = dict(ranked)
-    lowest = min(scores.values())
-    best = str(ranked[0][0])
-    found = np.array([scores.get(code, lowest) for code in languages])
-    return (found - found.max()) / math.sqrt(len(text.encode()) or 1), _NAMES.get(best, best)
+def langid_first(text: str) -> str:
+    """py3langid's first choice among the 97 languages it knows."""
+    code = str(_open_langid().rank(text)[0][0])
+    return _NAMES.get(code, code)
 
 
 def wide_net(text: str) -> tuple[str, float]:

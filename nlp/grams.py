@@ -8,7 +8,7 @@ import io
 import lzma
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 MODEL_FILE = Path(__file__).parent / "models" / "language.npz.xz"
 LONGEST = 5  # letters in an n-gram
 MAX_LETTERS = 60  # of a word; no language here has longer ones, but people hold keys
-MOST_HEARD = 50_000  # words kept with what they say: some 15 MB
 _SALTS = np.array([0, 0x9E37, 0x85EB, 0xC2B2, 0x27D4, 0x1656], dtype=np.uint32)
 _FNV = np.uint32(0x01000193)
 _MIX = np.uint32(2246822519)
@@ -39,31 +38,16 @@ class GramModel:
     scale: float
     first_names: frozenset[int]  # checksums of folded names
     surnames: frozenset[int]
-    heard: dict[str, tuple[NDArray[np.float32], int]] = field(default_factory=dict, compare=False, repr=False)
-
-    def score(self, words: Sequence[str]) -> NDArray[np.float32]:
-        """Log odds of the classes, shape (classes,), for words in lower case; zeros for no words."""
-        found = [self.hear(word) for word in words]
-        count = sum(size for _, size in found)
-        if not count:
-            return np.zeros(len(self.classes), dtype=np.float32)
-        return self.weigh(np.add.reduce([total for total, _ in found]), count)
-
-    def weigh(self, total: NDArray[np.float32], count: int) -> NDArray[np.float32]:
-        """Log odds from what the words of a text add up to, and the number of their buckets."""
-        odds: NDArray[np.float32] = total * np.float32(self.scale / count**0.5) + self.bias
-        return odds
 
     def hear(self, word: str) -> tuple[NDArray[np.float32], int]:
-        """What one word says, in steps, shape (classes,), and how many buckets it has; kept for next time."""
-        known = self.heard.get(word)
-        if known is None:
-            found = word_features(word, self.weights.shape[0].bit_length() - 1)
-            known = self.weights[found].sum(axis=0, dtype=np.int32).astype(np.float32), len(found)
-            if len(self.heard) >= MOST_HEARD:
-                self.heard.clear()
-            self.heard[word] = known
-        return known
+        """What one word in lower case says, shape (classes,), and of how many buckets; see `weigh`."""
+        found = word_features(word, self.weights.shape[0].bit_length() - 1)
+        return self.weights[found].sum(axis=0, dtype=np.int32) * np.float32(self.scale), len(found)
+
+    def weigh(self, total: NDArray[np.float32], buckets: int) -> NDArray[np.float32]:
+        """Log odds of the classes from the sum of what the words say and of their buckets."""
+        odds: NDArray[np.float32] = total * np.float32(buckets**-0.5) + self.bias
+        return odds
 
 
 def features(words: Sequence[str], bits: int) -> NDArray[np.int64]:

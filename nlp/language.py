@@ -1,23 +1,19 @@
-"""Names the language of a short text: three judges that err differently, a prior, and an honest "und".
+"""Names the language of a short text: letters and words, a prior, and an honest "und".
 
-lingua and py3langid are added in log space with the project's own n-gram model, which knows text without
-diacritics and Cyrillic languages in Latin letters. `docs/models.md` has the figures.
+The project's own model of letters and its table of word frequencies are added in log space; libraries are
+asked for languages that these do not know. `docs/models.md` has the figures.
 """
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import numpy as np
-
-from nlp import romanised
+from nlp import hearing, mixed
 from nlp.detectors import known
-from nlp.grams import GramModel, open_model
-from nlp.judges import at_home, judge, outside, weighted, written_in
+from nlp.judges import field_of, judge
 from nlp.scripts import ONE_LANGUAGE, main_script, told_by_letters, words_in
-from nlp.telling import telling_words
-from nlp.text import clean, tokens
+from nlp.telling import spoken_words, telling_words
 
 DEFAULT_LANGUAGES: tuple[str, ...] = (
     *("nl", "en", "pl", "bg", "ro", "tr", "uk", "ru", "hu", "es"),
@@ -59,8 +55,7 @@ def detect(
     that no detector knows.
     """
     candidates = _checked(tuple(languages) if languages is not None else DEFAULT_LANGUAGES)
-    model = open_model()
-    telling = telling_words(tokens(clean(text)), model)
+    telling = telling_words(spoken_words(text))
     script = main_script(telling.words)
     if script in ONE_LANGUAGE:
         return LanguageGuess(ONE_LANGUAGE[script], SURE_BY_SCRIPT, False)
@@ -69,10 +64,25 @@ def detect(
         return UNKNOWN
     if telling.office and "nl" in candidates:
         return LanguageGuess("nl", SURE_BY_OFFICE, False)
+    guess = _judge(words, script, candidates, prior or {})
+    second = mixed.second_language(telling.words, words, guess.code, guess.romanised, candidates)
+    return replace(guess, second=second) if second else guess
+
+
+def _judge(
+    words: list[str], script: str, candidates: tuple[str, ...], prior: Mapping[str, float]
+) -> LanguageGuess:
     told = told_by_letters(" ".join(words), script)
     if len(told) == 1:
         return LanguageGuess(told[0], SURE_BY_SCRIPT, False)
-    return _judge(words, script, told or candidates, log_prior(prior or {}, candidates), model)
+    here = told or candidates
+    if not field_of(script, here).home.any() and not field_of(script, here).unheard:
+        here = DEFAULT_LANGUAGES
+    heard = hearing.total([hearing.hear(word) for word in words])
+    verdict = judge(words, heard, script, here, log_prior(prior, here) if prior else {})
+    if verdict.chance < LEAST_SURE:
+        return UNKNOWN
+    return LanguageGuess(verdict.code, verdict.chance, verdict.romanised)
 
 
 def log_prior(prior: Mapping[str, float], candidates: Sequence[str]) -> dict[str, float]:
@@ -86,29 +96,10 @@ def log_prior(prior: Mapping[str, float], candidates: Sequence[str]) -> dict[str
     return {code: max(math.log(share / highest), -MOST_PRIOR) for code, share in shares.items()}
 
 
-def _judge(
-    words: list[str], script: str, candidates: tuple[str, ...], prior: Mapping[str, float], model: GramModel
-) -> LanguageGuess:
-    scores = model.score(words)
-    here = written_in(script, candidates) or written_in(script, DEFAULT_LANGUAGES)
-    judged = judge(words, scores, model, here)
-    if script == "latin":
-        usual = max(prior.get(code, 0.0) for code in here)
-        wanted = {base: prior[base] - usual for base in romanised.BASES if base in candidates}
-        latin = romanised.weigh(words, scores, model, surest=float(judged.lingua.max()), prior=wanted)
-        if latin is not None and latin.odds > 0:
-            return LanguageGuess(latin.code, latin.share / (1 + math.exp(-latin.odds)), True)
-    if found := outside(words, scores, model, judged):
-        return LanguageGuess(*found, False)
-    odds = weighted(judged, len(words)) + [prior.get(code, 0.0) for code in here]
-    chances = np.exp(odds - odds.max())
-    sure = at_home(scores, model, here) / float(chances.sum())
-    return LanguageGuess(here[int(chances.argmax())], sure, False) if sure >= LEAST_SURE else UNKNOWN
-
-
 @lru_cache(maxsize=64)
 def _checked(candidates: tuple[str, ...]) -> tuple[str, ...]:
-    unknown = [code for code in candidates if not known(code)]
+    heard = set(hearing.classes())
+    unknown = [code for code in candidates if code not in heard and not known(code)]
     if unknown or not candidates:
         raise ValueError(f"no detector knows {', '.join(unknown) or 'an empty list of languages'}")
     return tuple(dict.fromkeys(candidates))

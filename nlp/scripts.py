@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 # Alphabets that only one living language of any size uses here.
@@ -45,6 +45,7 @@ _TELLING_LETTERS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("arabic", "پچژگیک", ("fa",)),
     ("latin", "ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹơư", ("vi",)),
 )
+_ALL_TELLING = frozenset("".join(letters for _, letters, _ in _TELLING_LETTERS))
 _TELLING_SHARE = 1 / 40
 OTHER_SHARE = 0.3
 
@@ -59,13 +60,18 @@ def script_of(letter: str) -> str:
     return unicodedata.name(letter, "").split(" ")[0].split("-")[0].lower()
 
 
-def main_script(words: Iterable[str]) -> str:
+def main_script(words: Sequence[str]) -> str:
     """The alphabet that the text is written in; empty without letters.
 
     Latin words stand in texts of every other alphabet (brands, offices), hardly ever the other way: another
     alphabet wins from three letters in ten. Han with some kana counts as kana.
     """
-    counts = Counter(script for word in words for letter in word if (script := script_of(letter)))
+    if all(word.isascii() for word in words):
+        return "latin" if words else ""
+    counts = Counter[str]()
+    for word in words:
+        for script, count in _scripts_of(word):
+            counts[script] += count
     if not counts:
         return ""
     if counts["cjk"] and (counts["hiragana"] or counts["katakana"]):
@@ -76,15 +82,18 @@ def main_script(words: Iterable[str]) -> str:
 
 
 def words_in(words: Sequence[str], script: str) -> list[str]:
-    """The words whose first letter is of the alphabet."""
-    return [word for word in words if any(script_of(letter) == script for letter in word[:2])]
+    """The words one of whose first two letters is of the alphabet."""
+    return [word for word in words if _starts_in(word[:2], script)]
 
 
 def told_by_letters(text: str, script: str) -> tuple[str, ...]:
     """The languages that letters of their own leave possible; none where no letter tells."""
+    found = set(text)
     # Belarusian has і where Russian has и, and ы and э, which Ukrainian has not.
-    if script == "cyrillic" and "і" in text and "и" not in text and set("ыэў") & set(text):
+    if script == "cyrillic" and "і" in found and "и" not in found and found & set("ыэў"):
         return ("be",)
+    if text.isascii() or found.isdisjoint(_ALL_TELLING):
+        return ()
     letters = [letter for letter in text if letter.isalpha()]
     for alphabet, telling, codes in _TELLING_LETTERS:
         if alphabet == script and sum(letter in telling for letter in letters) > _TELLING_SHARE * len(
@@ -92,3 +101,14 @@ def told_by_letters(text: str, script: str) -> tuple[str, ...]:
         ):
             return codes
     return ()
+
+
+@lru_cache(maxsize=50_000)
+def _scripts_of(word: str) -> tuple[tuple[str, int], ...]:
+    """How many letters of which alphabets a word has."""
+    return tuple(Counter(script for letter in word if (script := script_of(letter))).items())
+
+
+@lru_cache(maxsize=50_000)
+def _starts_in(start: str, script: str) -> bool:
+    return any(script_of(letter) == script for letter in start)

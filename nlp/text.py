@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Lengths are bounded as in real addresses, so that no text is read twice over.
 _LINK = re.compile(
-    r"(?:https?://|www\.)\S+|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.(?:com|nl|org|net|eu|pl|bg|ro|info)\b(?:/\S*)?",
+    r"(?:https?://|www\.)\S+|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}\.(?:com|nl|org|net|eu|pl|bg|ro|info)\b(?:/\S*)?"
+    r"|\b[\w-]{1,63}\.[a-z]{2,3}/[\w?=&/-]+",
     re.I,
 )
 _MAIL = re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
@@ -28,6 +30,7 @@ _PLAIN = str.maketrans(
 )
 # Marks that make another letter, not an accented one.
 _OWN_LETTERS = frozenset("йїў")
+_SIGNS = frozenset({"So", "Sk", "Sm", "Sc", "Cs", "Co", "Cn"})
 
 
 def clean(text: str) -> str:
@@ -37,11 +40,19 @@ def clean(text: str) -> str:
     invisible characters are left out; letters held three times or more become one; the result is NFC with
     single spaces. Case, digits, punctuation and diacritics stay.
     """
-    text = unicodedata.normalize("NFC", text)
-    for pattern in (_MAIL, _LINK, _HANDLE, _PLACEHOLDER):
-        text = pattern.sub(" ", text)
-    text = _INVISIBLE.sub("", text).replace("#", " ").replace("_", " ")
-    text = "".join(" " if _is_symbol(letter) else letter for letter in text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    # A look for the one sign each needs is cheaper than the patterns.
+    if "@" in text:
+        text = _HANDLE.sub(" ", _LINK.sub(" ", _MAIL.sub(" ", text)))
+    elif "." in text or "://" in text:
+        text = _LINK.sub(" ", text)
+    if "[" in text:
+        text = _PLACEHOLDER.sub(" ", text)
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
+        text = text.translate({ord(letter): " " for letter in set(text) if _is_symbol(letter)})
+    text = text.replace("#", " ").replace("_", " ")
     return _SPACE.sub(" ", _STRETCHED.sub(r"\1", text)).strip()
 
 
@@ -50,10 +61,10 @@ def fold(text: str) -> str:
 
     й, ї and ў are letters of their own and stay; ё becomes е, as most people type it.
     """
-    text = unicodedata.normalize("NFC", text.lower())
+    text = text.lower()
     if text.isascii():
         return text
-    return "".join(_fold_letter(letter) for letter in text)
+    return "".join(map(_fold_letter, unicodedata.normalize("NFC", text)))
 
 
 def tokens(text: str) -> list[str]:
@@ -61,6 +72,7 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
+@lru_cache(maxsize=4096)
 def _fold_letter(letter: str) -> str:
     if letter.isascii() or letter in _OWN_LETTERS:
         return letter
@@ -68,6 +80,7 @@ def _fold_letter(letter: str) -> str:
     return "".join(part for part in parts if not "\u0300" <= part <= "\u036f")
 
 
+@lru_cache(maxsize=4096)
 def _is_symbol(letter: str) -> bool:
     """Emoji and signs, but not the marks that some alphabets write their vowels with."""
-    return not letter.isascii() and unicodedata.category(letter) in {"So", "Sk", "Sm", "Sc", "Cs", "Co", "Cn"}
+    return not letter.isascii() and unicodedata.category(letter) in _SIGNS

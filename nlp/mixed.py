@@ -1,0 +1,109 @@
+"""Finds the other language of a mixed text: "no i szef mówi I don't care, masz być o szóstej"."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp import hearing
+from nlp.hearing import hear, total
+from nlp.judges import TWINS, field_of
+from nlp.romanised import SUFFIX
+from nlp.scripts import main_script
+
+LEAST_WORDS = 3  # in a row, in the other language; single words are loans
+LEAST_LETTERS = 9
+LEAST_REST = 2  # words left for the main language
+# Log odds of the run for its own language against every other, and of the rest for the main language.
+RUN_ODDS = 4.5
+REST_ODDS = 2.0
+OTHER_LETTERS_ODDS = 2.0
+
+
+def second_language(
+    written: Sequence[str], words: Sequence[str], main: str, romanised: bool, wanted: tuple[str, ...]
+) -> str | None:
+    """The other language of a text in `main`, or None: most texts have none. Only `wanted` are looked for.
+
+    `written` are the telling words of the text, `words` those in its main alphabet.
+    """
+    if len(written) < LEAST_WORDS + LEAST_REST:
+        return None
+    if len(written) - len(words) >= LEAST_WORDS:
+        return _in_other_letters(written, words, main, wanted)
+    code = main + SUFFIX if romanised else main
+    if len(words) < LEAST_WORDS + LEAST_REST or code not in hearing.classes():
+        return None
+    return _in_a_run(words, code, wanted)
+
+
+def _in_other_letters(
+    written: Sequence[str], words: Sequence[str], main: str, wanted: tuple[str, ...]
+) -> str | None:
+    """The language of the longest run of words that are not in the main alphabet."""
+    own, longest = set(words), list[str]()
+    for other, run in groupby(written, key=lambda word: word not in own):
+        longest = max(longest, list(run) if other else [], key=len)
+    script = main_script(longest)
+    found = field_of(script, wanted)
+    if len(longest) < LEAST_WORDS or not found.home.any():
+        return None
+    odds = hearing.odds(total([hear(word) for word in longest]))[found.columns]
+    best = int(odds.argmax())
+    ahead = odds[best] - np.delete(odds, best).max()
+    name = found.names[best].removesuffix(SUFFIX)
+    return name if ahead >= OTHER_LETTERS_ODDS and name in wanted and name != main else None
+
+
+def _in_a_run(words: Sequence[str], main: str, wanted: tuple[str, ...]) -> str | None:
+    """The language of the clearest run of words.
+
+    For each language that is the one with the greatest sum of log odds against `main` (Bentley 1984,
+    "Programming pearls: algorithm design techniques", maximum-sum subarray).
+    """
+    known = hearing.classes()
+    at, others = known.index(main), _others(known, main, wanted)
+    heard = [hear(word) for word in words]
+    said = np.stack([each.said for each in heard])
+    best, first, end = _run(said[:, others] - said[:, at : at + 1])
+    inside, outside = words[first:end], [*heard[:first], *heard[end:]]
+    if len(inside) < LEAST_WORDS or sum(map(len, inside)) < LEAST_LETTERS or len(outside) < LEAST_REST:
+        return None
+    run, rest = hearing.odds(total(heard[first:end])), hearing.odds(total(outside))
+    found = int(others[best])
+    ahead = run[found] - run[_rivals(known, known[found])].max()
+    if ahead < RUN_ODDS or rest[at] - rest[found] < REST_ODDS:
+        return None
+    return known[found].removesuffix(SUFFIX)
+
+
+def _run(gains: NDArray[np.float32]) -> tuple[int, int, int]:
+    """Column, first row and end of the rows in a row with the greatest sum, over all columns."""
+    sums = np.vstack([np.zeros((1, gains.shape[1]), gains.dtype), np.cumsum(gains, axis=0)])
+    lowest = np.minimum.accumulate(sums, axis=0)
+    end, column = np.unravel_index(int((sums - lowest).argmax()), sums.shape)
+    first = int(sums[: end + 1, column].argmin())
+    return int(column), first, int(end)
+
+
+@lru_cache(maxsize=256)
+def _others(classes: tuple[str, ...], main: str, wanted: tuple[str, ...]) -> NDArray[np.intp]:
+    """Columns of the wanted languages, but for the main one, its twins, and itself in other letters."""
+    base = main.removesuffix(SUFFIX)
+    same = {base, TWINS.get(base, base)}
+    columns = [
+        at
+        for at, code in enumerate(classes)
+        if code.removesuffix(SUFFIX) in wanted and code.removesuffix(SUFFIX) not in same
+    ]
+    return np.array(columns, dtype=np.intp)
+
+
+@lru_cache(maxsize=256)
+def _rivals(classes: tuple[str, ...], found: str) -> NDArray[np.intp]:
+    """Columns of what a run in `found` might be instead: all but its twins."""
+    return np.array(
+        [at for at, code in enumerate(classes) if TWINS.get(code, code) != TWINS.get(found, found)]
+    )
