@@ -138,7 +138,7 @@ def line(what: str, found: list[tuple[float, int | None]]) -> None:
         seen = [day for day in here if day is not None]
         within = [f"{sum(day <= limit for day in seen) / max(len(here), 1):4.2f}" for limit in WITHIN]
         cells.append(" ".join([*within, f"{np.median(seen):4.1f}" if seen else "   –"]))
-    print(f"{what:<27}" + " | ".join(cells), flush=True)
+    print(f"{what:<29}" + " | ".join(cells), flush=True)
 
 
 def calibrated(streams: list[Stream], allowed: float) -> float:
@@ -169,7 +169,7 @@ def main(streams: int) -> None:
         f"EARS C2, {fair} deviations": lambda stream: ears_c2(stream, fair, floor=1.0),
     }
     print("Outbreaks in unruly streams: share found within 2, 7 and 14 days, median day of those found")
-    print(f"{'items a day before':<27}" + " | ".join(f"{f'{low} – {high}':<19}" for low, high in SIZES))
+    print(f"{'items a day before':<29}" + " | ".join(f"{f'{low} – {high}':<19}" for low, high in SIZES))
     for times in (2, 3, 5):
         hit = [simulate(1000 + seed, "unruly", times) for seed in range(streams)]
         for name, look in looks.items():
