@@ -1,70 +1,130 @@
 """Finds the questions that recur: the same question in other words and other languages is one group."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
+from nlp.bonds import ALONE, Bonds, atoms, separate, united
 from nlp.language_means import LanguageMeans
 from nlp.merging import merge_indistinct
+from nlp.nearest import nearest
 from nlp.neighbours import closeness_graph, communities
 from nlp.themes import with_codes
 from nlp.vectors import Labels, Vectors
 from nlp.wordings import fold_copies, mean_vectors, number
 
-# Cosine with a group's centre from which a new question joins; a short one says less, so it must be nearer.
-JOIN = 0.45
-JOIN_SHORT = 0.50
+# Cosines with a group's centre. Measured by leaving out one text, and one group, at a time (docs/models.md).
+JOIN = 0.55  # surely the same question
+JOIN_SHORT = 0.65  # a short one says less: it joins only what is nearly equal
 SHORT = 8  # words
-ALONE = -1
+CLOSE = 0.45  # perhaps the same: a person is asked
+GAP = 0.05  # two groups this equally near: a person is asked which
+CLOSE_GROUPS = 0.6  # two groups that were told apart but are this near: a person is asked
+MOST_ASKED = 200  # pairs for a person at a time
+
+NOBODY_SAID = Bonds()
 
 
-def group(
+@dataclass(frozen=True)
+class Nearby:
+    """A row and a known group that may ask the same: "close", or one of two it lies "between"."""
+
+    row: int
+    known: int
+    cosine: float
+    reason: Literal["close", "between"]
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The known group each new row joins, or `ALONE`; and what a person should look at."""
+
+    labels: Labels
+    nearby: tuple[Nearby, ...]
+
+
+def group(  # noqa: PLR0913 - what is known of the questions, one sequence each
     vectors: Vectors,
     languages: Sequence[str],
     means: LanguageMeans,
     texts: Sequence[str] | None = None,
     codes: Sequence[Sequence[str]] | None = None,
+    bonds: Bonds = NOBODY_SAID,
 ) -> Labels:
     """The group of every question, numbered from 0 by first appearance; a lone question is its own group.
 
     `vectors`: shape (n, 384), length 1, as the embedder gives them; `languages`: ISO codes or "und"; `texts`,
-    when given, let near-copies be told by their letters too; `codes`, best first, let themes weigh in. The
-    same input gives the same groups. Time grows with n²: 20,000 questions take half a minute on two cores,
-    in memory that grows with n.
+    when given, let near-copies be told by their letters too; `codes`, best first, let themes weigh in;
+    `bonds`, people's word on pairs of rows, are always obeyed. The same input gives the same groups. 100,000
+    questions take less than a minute on two cores and 1.5 GB.
     """
-    if len(vectors) < 2:
-        return np.arange(len(vectors), dtype=np.int64)
+    if not len(vectors):
+        return np.arange(0, dtype=np.int64)
+    of_atom = atoms(len(vectors), bonds.same)
     centred = means.centre(vectors, languages)
     wording = fold_copies(centred, languages, texts)
-    per_wording = mean_vectors(with_codes(centred, codes), wording)
-    if len(per_wording) < 2:
-        return np.zeros(len(vectors), dtype=np.int64)
-    found = merge_indistinct(per_wording, communities(closeness_graph(per_wording)))
-    return number(found[wording].tolist())
+    if bonds.same:
+        wording = number(united(wording, of_atom).tolist())
+    weighed = with_codes(centred, codes)
+    per_wording = mean_vectors(weighed, wording)
+    found = np.zeros(1, dtype=np.int64)
+    if len(per_wording) > 1:
+        found = merge_indistinct(per_wording, communities(closeness_graph(per_wording)))
+    return number(separate(found[wording], weighed, of_atom, bonds.apart).tolist())
 
 
-def centres(centred: Vectors, labels: Labels) -> Vectors:
-    """The mean direction of each group, shape (groups, 384), length 1; labels are 0 … groups - 1."""
-    return mean_vectors(centred, labels)
+def join(
+    centred: Vectors, words: Sequence[int], known: Vectors, barred: Collection[tuple[int, int]] = ()
+) -> Joined:
+    """What each new question belongs to: a known group when that is sure, none and a word to a person if not.
 
-
-def join(centred: Vectors, words: Sequence[int], known: Vectors) -> Labels:
-    """The row in `known` of the centre that each new question belongs to, or -1 to wait for a regroup.
-
-    `centred`: new questions, language mean removed, shape (n, d); `words`: how long each is; `known`: shape
-    (groups, d). A new question never moves or merges groups: ids stay what they were.
+    `centred`: new questions, language mean removed, shape (n, d); `words`: how long each is; `known`: the
+    groups' centres in the same space, shape (groups, d); `barred`: (row, group) that a person ruled out.
+    Nothing known moves or merges: ids stay what they were.
     """
-    if not len(centred) or not len(known):
-        return np.full(len(centred), ALONE, dtype=np.int64)
-    nearest, cosine = np.empty(len(centred), dtype=np.int64), np.empty(len(centred), dtype=np.float32)
-    for start in range(0, len(centred), 1024):
-        products = centred[start : start + 1024] @ known.T
-        nearest[start : start + 1024] = products.argmax(axis=1)
-        cosine[start : start + 1024] = products.max(axis=1)
-    needed = np.where(np.asarray(words) < SHORT, JOIN_SHORT, JOIN)
-    joined: Labels = np.where(cosine >= needed, nearest, ALONE)
-    return joined
+    labels = np.full(len(centred), ALONE, dtype=np.int64)
+    nearby: list[Nearby] = []
+    for start in range(0, len(centred) if len(known) else 0, 256):
+        cosines = centred[start : start + 256] @ known.T
+        for row, group_ in barred:
+            if start <= row < start + len(cosines):
+                cosines[row - start, group_] = -1
+        for row, of in enumerate(cosines, start=start):
+            sure = JOIN_SHORT if words[row] < SHORT else JOIN
+            near = _nearby(row, of)
+            if near and near[0].reason == "close" and near[0].cosine >= sure:
+                labels[row] = near[0].known
+            else:
+                nearby += near
+    return Joined(labels, tuple(nearby))
+
+
+def close_groups(centres: Vectors) -> list[Nearby]:
+    """Pairs of groups whose centres, shape (groups, d), lie so near that a person should look."""
+    near, cosine = nearest(centres, 3)
+    found = [
+        Nearby(int(row), int(near[row, place]), float(cosine[row, place]), "close")
+        for row, place in np.argwhere(cosine >= CLOSE_GROUPS)
+        if row < near[row, place] or row not in near[near[row, place]]
+    ]
+    return sorted(found, key=lambda each: (-each.cosine, each.row, each.known))[:MOST_ASKED]
+
+
+def _nearby(row: int, cosines: Vectors) -> list[Nearby]:
+    """The nearest group if it is close, and the next too where that is hardly farther."""
+    best = int(cosines.argmax())
+    first = float(cosines[best])
+    if first < CLOSE:
+        return []
+    cosines[best] = -2
+    other = int(cosines.argmax())
+    second = float(cosines[other])
+    if second >= CLOSE and first - second < GAP:
+        return [Nearby(row, best, first, "between"), Nearby(row, other, second, "between")]
+    return [Nearby(row, best, first, "close")]
 
 
 def regroup(labels: Labels, previous: Sequence[int | None]) -> list[int | None]:

@@ -9,7 +9,7 @@ import pytest
 
 from nlp.language_means import LanguageMeans, adapt, means_of, shipped_means
 from nlp.neighbours import closeness_graph, communities
-from nlp.recurring import centres, group, join, regroup
+from nlp.recurring import close_groups, group, join, regroup
 from nlp.vectors import DIMENSIONS, Vectors, open_embedder, unit
 from nlp.wordings import fold_copies, mean_vectors, number
 
@@ -115,22 +115,51 @@ def test_graph_is_symmetric_and_leiden_is_seeded() -> None:
 
 def test_a_new_question_joins_a_near_centre_only() -> None:
     vectors, truth = planted(5, 9)
-    known = centres(vectors[9:], number(truth[9:]))
+    known = mean_vectors(vectors[9:], number(truth[9:]))
     joined = join(vectors[:12], [10] * 12, known)
-    assert joined.tolist() == [-1] * 9 + [0] * 3
+    assert joined.labels.tolist() == [-1] * 9 + [0] * 3
+    assert joined.nearby == ()
 
 
-def test_a_short_question_must_be_nearer_to_join() -> None:
-    known = np.eye(1, DIMENSIONS, dtype=np.float32)
-    between = unit(np.array([[0.47, *[0.0] * 382, (1 - 0.47**2) ** 0.5]], dtype=np.float32))
-    assert join(between, [8], known).tolist() == [0]
-    assert join(between, [7], known).tolist() == [-1]
+def at(*cosines: float) -> Vectors:
+    """One vector with these cosines to the first axes."""
+    rest = (1 - sum(each * each for each in cosines)) ** 0.5
+    return np.array([[*cosines, *[0.0] * (DIMENSIONS - len(cosines) - 1), rest]], dtype=np.float32)
+
+
+@pytest.mark.parametrize(
+    ("cosines", "words", "label", "reasons"),
+    [
+        ([0.60, 0.1], 8, 0, []),  # surely the same
+        ([0.60, 0.1], 7, -1, ["close"]),  # a short one says less
+        ([0.70, 0.1], 1, 0, []),  # nearly equal
+        ([0.50, 0.1], 20, -1, ["close"]),
+        ([0.58, 0.57], 20, -1, ["between", "between"]),  # sure, but of which?
+        ([0.40, 0.39], 20, -1, []),
+    ],
+)
+def test_sure_ones_join_close_ones_are_shown_and_of_two_a_person_chooses(
+    cosines: list[float], words: int, label: int, reasons: list[str]
+) -> None:
+    joined = join(at(*cosines), [words], np.eye(2, DIMENSIONS, dtype=np.float32))
+    assert joined.labels.tolist() == [label]
+    assert [each.reason for each in joined.nearby] == reasons
+
+
+def test_what_a_person_ruled_out_is_not_joined() -> None:
+    known = np.eye(2, DIMENSIONS, dtype=np.float32)
+    assert join(at(0.8, 0.1), [9], known, [(0, 0)]).labels.tolist() == [-1]
+
+
+def test_groups_that_lie_close_are_shown_once() -> None:
+    near = np.vstack([at(1.0), at(0.8), at(0.0, 1.0)])
+    assert [(each.row, each.known) for each in close_groups(near)] == [(0, 1)]
 
 
 def test_nothing_to_join() -> None:
     vectors, _ = planted(2, 1)
-    assert join(vectors, [9, 9], vectors[:0]).tolist() == [-1, -1]
-    assert join(vectors[:0], [], vectors).tolist() == []
+    assert join(vectors, [9, 9], vectors[:0]).labels.tolist() == [-1, -1]
+    assert join(vectors[:0], [], vectors).labels.tolist() == []
 
 
 @pytest.mark.parametrize(
