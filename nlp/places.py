@@ -1,4 +1,4 @@
-"""Which places a text names, in any spelling: districts of The Hague, towns around it, Noord-Brabant."""
+"""Which places a text names, in any spelling: districts and streets of The Hague, Westland, Noord-Brabant."""
 
 from functools import cache
 
@@ -10,8 +10,8 @@ from nlp.words import Words, fold_word
 TRAP = "trap"
 # Words that make the next one a place, folded: in, to, from … in the posting languages.
 _BEFORE_WORDS = """
-in uit naar te nabij regio gemeente from to near at w we do z ze kolo в във до от из у з к під біля около
-din la langa en a desde cerca de v vo u iz na
+in uit naar te nabij bij regio gemeente from to near around at w we do z ze kolo blisko okolice в във до от из у
+з к під біля около край рядом din la langa lângă zona en a desde cerca de v vo u iz na pri blizu kod pie
 """
 _BEFORE = frozenset(fold_word(word) for word in _BEFORE_WORDS.split())
 # "Centrum" is a district of The Hague only where the text says so.
@@ -31,7 +31,12 @@ _LAW = (
     "sozlesmesi",
     "egyezmeny",
     "lahey adalet",
+    "sudu",
+    "optuzen",
+    "tuzitel",
+    "арбитраж",
     "icc",
+    "icj",
 )
 
 
@@ -44,7 +49,7 @@ def places(words: Words, language: str = "und") -> tuple[str, ...]:
     found: dict[str, int] = {}
     for hit in _matcher().match(words.folded):
         first, last = hit.spans[0]
-        if hit.label == "Den Haag" and (_is_law(words, first, last) or _is_verb(words, first, language)):
+        if hit.label == "Den Haag" and (_is_law(words, first, last) or _is_other(words, first, language)):
             continue
         if hit.weak and not _is_place(words, first, hit.label):
             continue
@@ -59,9 +64,12 @@ def _is_place(words: Words, at: int, name: str) -> bool:
     return words.quote(at, at)[:1].isupper() and before in _BEFORE
 
 
-def _is_verb(words: Words, at: int, language: str) -> bool:
-    """Spanish and Portuguese *haga* is "do", not The Hague."""
-    return language in {"es", "pt"} and words.folded[at] == "haga" and words.quote(at, at).islower()
+def _is_other(words: Words, at: int, language: str) -> bool:
+    """Whether a form of *Haga* is another word here: Spanish "do", Polish has the only genitive *Hagi*."""
+    word = words.folded[at]
+    if word == "hagi":
+        return language != "pl"
+    return word == "haga" and language in {"es", "pt"} and words.quote(at, at).islower()
 
 
 def _is_law(words: Words, first: int, last: int) -> bool:
@@ -81,14 +89,16 @@ def _matcher() -> StemMatcher:
 def _spelled(forms: tuple[str, ...]) -> list[str]:
     """The forms, and for those in Cyrillic the ways they are typed in Latin letters."""
     typed = [
-        spelling
+        spelling + "*" * form.endswith("*")
         for form in forms
         if latin.is_cyrillic(form) and " " not in form
-        for spelling in latin.spellings(fold_word(form))
+        for spelling in latin.spellings(fold_word(form.rstrip("*")))
         if len(spelling) > 4 or spelling == "haga"
     ]
     return list(dict.fromkeys([*forms, *typed]))
 
 
 def _rule(name: str, form: str, *, trap: bool) -> Rule:
-    return parse(name, ("?" if trap else "") + " ".join(f"{word}=" for word in form.split()))
+    """A form as a pattern: whole words, but for one that ends in a star (a name with case endings)."""
+    words = [word if word.endswith("*") else f"{word}=" for word in form.split()]
+    return parse(name, ("?" if trap else "") + " ".join(words))

@@ -22,6 +22,16 @@ from nlp.words import split
         ("ik woon in 's-Hertogenbosch", ("'s-Hertogenbosch",)),
         ("Den Haag Centrum", ("Den Haag", "Centrum")),
         ("Ik werk in Best", ("Best",)),
+        ("на Хобемаплейн, Hobbemaplein bij de Haagse Markt", ("Hobbemaplein", "Den Haag", "Haagse Markt")),
+        ("mieszkam w Naaldwijku, pracuję w Eindhovenie", ("Naaldwijk", "Eindhoven")),
+        ("Hagoje arba Scheveningene", ("Den Haag", "Scheveningen")),
+        ("dzīvoju Hāgā, strādāju Tilburgā", ("Den Haag", "Tilburg")),
+        ("v Haagu na Weimarstraat", ("Den Haag", "Weimarstraat")),
+        ("работаю в Тилбурге, живу в Бреде", ("Tilburg", "Breda")),
+        ("rabotq v naldwijk i v shilderswijk", ("Naaldwijk", "Schilderswijk")),
+        ("Schilderswijk'ta ev, Escamp'ta iş", ("Schilderswijk", "Escamp")),
+        ("شقة في لاهاي أو روتردام", ("Den Haag", "Rotterdam")),
+        ("lângă Roosendaal sau Zevenbergen", ("Roosendaal", "Moerdijk")),
     ],
 )
 def test_named(text: str, expected: tuple[str, ...]) -> None:
@@ -37,6 +47,9 @@ def test_named(text: str, expected: tuple[str, ...]) -> None:
         "The Hague Convention and its apostille",
         "трибуналът в Хага",
         "ga naar het winkelcentrum",
+        "Leidenschaft und laakbaar gedrag",
+        "sudjenje u Haagu, optuženi general",
+        "dan spuit hij het water weg",
     ],
 )
 def test_not_a_place(text: str) -> None:
@@ -46,3 +59,8 @@ def test_not_a_place(text: str) -> None:
 def test_spanish_haga_is_a_verb_in_small_letters() -> None:
     assert places(split("haga una cita"), "es") == ()
     assert places(split("haga una cita"), "ro") == ("Den Haag",)
+
+
+def test_hagi_is_polish_for_of_the_hague_and_a_name_elsewhere() -> None:
+    assert places(split("jadę do Hagi"), "pl") == ("Den Haag",)
+    assert places(split("gol de Gheorghe Hagi"), "ro") == ()
