@@ -1,6 +1,10 @@
 """Which of the watched claims a text mentions, stated or asked; a correction is no mention."""
 
+from collections.abc import Sequence
+
+from nlp import adverts, asking, near_claims
 from nlp.frame import load
+from nlp.grammar import read
 from nlp.stems import StemMatcher, parse
 from nlp.topics import CYRILLIC, Reading
 from nlp.words import Words
@@ -8,18 +12,37 @@ from nlp.words import Words
 _CORRECTION = "!"
 
 
-def claims(words: Words, reading: Reading) -> tuple[str, ...]:
+def claims(said: Words, reading: Reading) -> tuple[str, ...]:
     """Ids of the claims in the frame that the text mentions, in the frame's order.
 
     "You need an accountant" and "is it true that you need an accountant?" both mention the claim, "you do not
-    need an accountant" does not: a correction pattern (written with `!`) in the same text takes it back.
+    need an accountant" does not: a correction pattern (written with `!`) in the same text takes it back. What
+    no pattern finds may be worded nearly as a variant of the frame. An advert mentions a claim only when it
+    states it in one sentence: "need an accountant? Tax returns for 50 euro" sells, and says nothing false.
     """
-    said: set[str] = set()
-    for matcher in _matchers(reading):
-        said |= {hit.label for hit in matcher.match(words.folded)}
+    heard = {hit for matcher in _matchers(reading) for hit in _labels(matcher, said.folded)}
+    mentioned = {label for label in heard if not label.startswith(_CORRECTION)}
+    if mentioned and adverts.offers(said.text, reading):
+        mentioned = _stated(said, reading)
+    mentioned |= set(near_claims.near(said, reading.language))
     return tuple(
-        claim for claim in load.load_frame().claims if claim in said and _CORRECTION + claim not in said
+        claim for claim in load.load_frame().claims if claim in mentioned and _CORRECTION + claim not in heard
     )
+
+
+def _stated(said: Words, reading: Reading) -> set[str]:
+    """The claims that one sentence without a question mark makes by itself."""
+    stated = [each for each in read(said.text, reading).sentences if not asking.is_marked(each)]
+    return {
+        label
+        for matcher in _matchers(reading)
+        for each in stated
+        for label in _labels(matcher, said.folded[each.first : each.end])
+    }
+
+
+def _labels(matcher: StemMatcher, folded: Sequence[str]) -> set[str]:
+    return {hit.label for hit in matcher.match(folded)}
 
 
 def _matchers(reading: Reading) -> list[StemMatcher]:
