@@ -1,9 +1,10 @@
-"""Fits the few constants of nlp/judges.py and nlp/romanised.py on labelled texts and prints them.
+"""Fits the weights of nlp/hearing.py on labelled texts and prints them.
 
-    python bench/fit_language.py TEXTS.jsonl      # lines of {"text", "lang", "kind"}
+    python bench/fit_language.py TEXTS.jsonl [MORE.jsonl]   # lines of {"text", "lang" or "language"}
 
-Every second text is used; the others are left for bench_language.py. Each text is taken as it is and without
-diacritics, sentences also as their first five words, Bulgarian, Ukrainian and Russian also in Latin letters.
+Of each file every second text is used; the others are left for bench_language.py. Each text is taken as it
+is, without diacritics, and with slips, sentences also as their first words, Bulgarian, Ukrainian and Russian
+also in Latin letters.
 """
 
 import json
@@ -14,96 +15,90 @@ from pathlib import Path
 from random import Random
 
 import numpy as np
-from language_samples import romanise
+from language_samples import romanise, slip
 from scipy.optimize import minimize
 
-from nlp import romanised
+from nlp import hearing
 from nlp.grams import open_model
-from nlp.judges import Judged, judge, written_in
+from nlp.judges import TWINS, field_of
 from nlp.language import DEFAULT_LANGUAGES
-from nlp.romanised import BASES, bucket
+from nlp.romanised import SUFFIX
 from nlp.scripts import main_script
-from nlp.text import fold, tokens
+from nlp.telling import spoken_words, telling_words
+from nlp.text import fold
 
-SHARE_ROMANISED = 0.02  # of the texts in Latin letters: it makes a false find dear
-FIRMNESS = 1e-5  # keeps weights finite where the two are told apart without a fault
+FIRMNESS = 2e-3  # pulls both weights towards one: enough where few texts are told wrong
+SLIPS = 0.3  # of the words of a text typed in haste
 
 
 @dataclass(frozen=True)
 class Case:
-    """One text as the judges see it."""
+    """One text: log odds by letters and by words over its languages, and which of these is right."""
 
-    lang: str
-    latin: bool  # a Cyrillic language in Latin letters
     at: int
-    judged: Judged
-    margin: float
+    parts: np.ndarray  # (2, languages)
+    right: int
 
 
 def main() -> None:
-    texts = [json.loads(line) for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()]
-    cases = [case for row in texts[::2] for case in cases_of(row["text"], row["lang"])]
+    cases = [
+        case for name in sys.argv[1:] for text, code in texts_of(Path(name)) for case in cases_of(text, code)
+    ]
     for at in range(4):
         here = [case for case in cases if case.at == at]
-        print(at, "judges", fit_judges([case for case in here if not case.latin]))
-        print(at, "romanised", fit_romanised(here))
+        print(at, len(here), "letters and words", fit(here))
 
 
-def cases_of(text: str, lang: str) -> Iterator[Case]:
+def texts_of(path: Path) -> Iterator[tuple[str, str]]:
+    for line in path.read_text(encoding="utf-8").splitlines()[::2]:
+        row = json.loads(line)
+        if row.get("kind") not in {"und", "mixed"} and not row.get("romanised"):
+            yield row["text"], row.get("lang") or row["language"]
+
+
+def cases_of(text: str, code: str) -> Iterator[Case]:
     """The forms of one text that are learned from."""
-    whole = [word.lower() for word in tokens(text)]
-    rng = Random(len(text))  # noqa: S311
-    for words in (whole, whole[:5]) if len(whole) > 5 else (whole,):
-        if not words:
-            continue
-        yield make_case(words, lang, latin=False)
-        yield make_case([fold(word) for word in words], lang, latin=False)
-        if lang in BASES and main_script(words) == "cyrillic":
-            yield make_case(romanise(words, lang, rng), lang, latin=True)
+    rng = Random(text)  # noqa: S311
+    whole = telling_words(spoken_words(text)).words
+    for words in (whole, whole[: rng.randint(2, 5)]) if len(whole) > 5 else (whole,):
+        forms = [words, [fold(word) for word in words]]
+        forms.append([slip(word, rng) if rng.random() < SLIPS else word for word in forms[rng.randrange(2)]])
+        for form in forms:
+            yield from case_of(form, code)
+        if code in {"bg", "uk", "ru"} and main_script(words) == "cyrillic":
+            yield from case_of(romanise(words, code, rng), code + SUFFIX)
 
 
-def make_case(words: list[str], lang: str, *, latin: bool) -> Case:
-    model = open_model()
-    scores = model.score(words)
-    script = "latin" if latin else main_script(words)
-    judged = judge(words, scores, model, written_in(script, DEFAULT_LANGUAGES))
-    by_class = dict(zip(model.classes, scores.tolist(), strict=True))
-    return Case(lang, latin, bucket(len(words)), judged, romanised.margin(by_class))
+def case_of(words: list[str], code: str) -> Iterator[Case]:
+    """What letters and words say of the languages of an alphabet; nothing where the right one is missing."""
+    script = main_script(words)
+    if script not in {"latin", "cyrillic"}:
+        return
+    field = field_of(script, DEFAULT_LANGUAGES)
+    code = TWINS.get(code, code) if script == "latin" else code
+    if code not in field.names:
+        return
+    heard = hearing.total([hearing.hear(word) for word in words])
+    letters = open_model().weigh(heard.letters, heard.buckets)[field.columns]
+    said = heard.said[field.columns] * heard.words**-0.5
+    yield Case(hearing.bucket(len(words)), np.stack([letters, said]), field.names.index(code))
 
 
-def fit_judges(cases: list[Case]) -> list[float]:
-    """Weights of lingua, py3langid and the own model that make the right languages likeliest."""
-    usable = [
-        case for case in cases if case.lang in case.judged.candidates and len(case.judged.candidates) > 1
-    ]
-    parts = [np.stack([case.judged.lingua, case.judged.langid, case.judged.grams]) for case in usable]
-    right = [case.judged.candidates.index(case.lang) for case in usable]
-
-    def loss(weights: np.ndarray) -> float:
-        total = 0.0
-        for part, index in zip(parts, right, strict=True):
-            odds = weights @ part
-            total += float(np.logaddexp.reduce(odds) - odds[index])
-        return total / len(parts)
-
-    best = minimize(loss, np.array([0.7, 0.1, 0.7]), method="Nelder-Mead", options={"maxiter": 120})
-    return [round(float(value), 3) for value in best.x]
-
-
-def fit_romanised(cases: list[Case]) -> list[float]:
-    """Constant, weight of the margin and weight of lingua's sureness, with finds made dear."""
-    latin = [case for case in cases if case.latin or len(case.judged.candidates) > len(BASES)]
-    wanted = np.array([case.latin for case in latin])
-    values = np.array([[1.0, case.margin, case.judged.lingua.max()] for case in latin])
-    weight = np.where(wanted, SHARE_ROMANISED * (~wanted).sum() / max(1, wanted.sum()), 1.0)
+def fit(cases: list[Case]) -> list[float]:
+    """The two weights that make the right languages likeliest."""
+    widest = max(case.parts.shape[1] for case in cases)
+    parts = np.full((2, len(cases), widest), -1e3)
+    for row, case in enumerate(cases):
+        parts[:, row, : case.parts.shape[1]] = case.parts
+    right = np.array([case.right for case in cases])
 
     def loss(weights: np.ndarray) -> float:
-        odds = values @ weights
-        wrong = (weight * np.logaddexp(0, np.where(wanted, -odds, odds))).sum() / weight.sum()
-        return float(wrong + FIRMNESS * (weights**2).sum())
+        odds = weights[0] * parts[0] + weights[1] * parts[1]
+        sure = odds[np.arange(len(right)), right] - np.logaddexp.reduce(odds, axis=1)
+        return float(-sure.mean() + FIRMNESS * ((weights - 1) ** 2).sum())
 
-    best = minimize(loss, np.array([-2.0, 1.0, 0.0]), method="Nelder-Mead", options={"maxiter": 400})
-    return [round(float(value), 3) for value in best.x]
+    best = minimize(loss, np.array([0.7, 0.9]), method="Nelder-Mead", options={"maxiter": 80})
+    return [round(float(value), 2) for value in best.x]
 
 
 if __name__ == "__main__":

@@ -120,7 +120,7 @@ def sample(code: str, vocabulary: Vocabulary, names: Sequence[str], rng: Random)
         words = [rng.choice(field) if rng.random() < 0.4 else word for word in words]
     words = romanise(words, base, rng) if code in ROMANISED else _as_typed(words, base, rng)
     if rng.random() < 0.15:
-        words = [_slip(word, rng) if rng.random() < 0.3 else word for word in words]
+        words = [slip(word, rng) if rng.random() < 0.3 else word for word in words]
     if count >= 3:
         words = _mixed(words, base, names, rng)
     return words
@@ -218,7 +218,8 @@ def _replaced(word: str, changes: Mapping[str, str]) -> str:
     return word
 
 
-def _slip(word: str, rng: Random) -> str:
+def slip(word: str, rng: Random) -> str:
+    """A word with two letters changed about, one left out or one doubled."""
     if len(word) < 4:
         return word
     at, chance = rng.randrange(1, len(word) - 1), rng.random()

@@ -4,7 +4,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Mapping
 
 MOST_SOURCES = 10_000  # the least recently heard is forgotten first
-SURE = 0.8  # a guess below this teaches nothing: it may be the habit's own echo
+SURE = 0.97  # below, a guess teaches nothing: a habit of twenty to one may have made it of an even chance
 ENOUGH = 5  # texts before a habit may count
 
 

@@ -13,8 +13,8 @@ from nlp.lexicon import open_lexicon
 
 # Fitted by bench/fit_language.py, for texts of 1, 2, 3-5 and 6 or more words: the weight of the letters' log
 # odds, and of the words' log frequencies, whose sum is divided by the root of their number.
-GRAMS_WEIGHT = (0.96, 1.07, 0.60, 0.30)
-WORDS_WEIGHT = (0.90, 0.99, 1.15, 1.20)
+GRAMS_WEIGHT = (0.95, 1.06, 0.94, 0.78)
+WORDS_WEIGHT = (0.91, 0.97, 0.88, 1.15)
 MOST_HEARD = 50_000  # words kept with what they say: some 30 MB
 _JOINT = re.compile("['’ʼ`-]")
 

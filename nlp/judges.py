@@ -13,7 +13,7 @@ from nlp.hearing import Heard
 from nlp.romanised import SUFFIX, beforehand
 from nlp.scripts import ARABIC_CANDIDATES, CYRILLIC_CANDIDATES, ONE_LANGUAGE
 
-OUTSIDE = -3.0  # log odds beforehand of a language that is no candidate
+OUTSIDE = -4.0  # log odds beforehand of a language that is no candidate
 OUTSIDE_WORDS = 2  # a single word does not show it
 # A language that the project's own model does not know: where at most this share of the words is known to
 # it and the two libraries agree.
@@ -117,8 +117,9 @@ def _name(code: str, candidates: tuple[str, ...]) -> str:
 
 
 def _prior_of(field: Field, prior: Mapping[str, float]) -> NDArray[np.float64]:
-    """What the prior adds; a language typed in Latin letters has its own, the rest is as likely as ever."""
-    return np.array([prior.get(name.removesuffix(SUFFIX), 0.0) for name in field.names])
+    """What the prior adds: in Latin letters a language is as usual as in its own, all others as the least."""
+    least = min(prior.values())
+    return np.array([prior.get(name.removesuffix(SUFFIX), least) for name in field.names])
 
 
 def _with_lingua(
