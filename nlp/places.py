@@ -10,8 +10,8 @@ from nlp.words import Words, fold_word
 TRAP = "trap"
 # Words that make the next one a place, folded: in, to, from … in the posting languages.
 _BEFORE_WORDS = """
-in uit naar te nabij bij regio gemeente from to near around at w we do z ze kolo blisko okolice в във до от из у
-з к під біля около край рядом din la langa lângă zona en a desde cerca de v vo u iz na pri blizu kod pie
+in uit naar te nabij bij regio gemeente from to near around at w we do z ze kolo blisko okolice в във до от из
+у з к під біля около край рядом din la langa lângă zona en a desde cerca de v vo u iz na pri blizu kod pie
 """
 _BEFORE = frozenset(fold_word(word) for word in _BEFORE_WORDS.split())
 # "Centrum" is a district of The Hague only where the text says so.
