@@ -12,6 +12,7 @@ from functools import lru_cache
 from nlp import hearing, mixed
 from nlp.detectors import known
 from nlp.judges import field_of, judge
+from nlp.romanised import SUFFIX
 from nlp.scripts import ONE_LANGUAGE, main_script, told_by_letters, words_in
 from nlp.telling import spoken_words, telling_words
 
@@ -65,7 +66,8 @@ def detect(
     if telling.office and "nl" in candidates:
         return LanguageGuess("nl", SURE_BY_OFFICE, False)
     guess = _judge(words, script, candidates, prior or {})
-    second = mixed.second_language(telling.words, words, guess.code, guess.romanised, candidates)
+    main = guess.code + SUFFIX if guess.romanised else guess.code
+    second = mixed.second_language(telling, words, main, candidates)
     return replace(guess, second=second) if second else guess
 
 

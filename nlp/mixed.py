@@ -12,6 +12,7 @@ from nlp.hearing import hear, total
 from nlp.judges import TWINS, field_of
 from nlp.romanised import SUFFIX
 from nlp.scripts import main_script
+from nlp.telling import Telling
 
 LEAST_WORDS = 3  # in a row, in the other language; single words are loans
 LEAST_LETTERS = 9
@@ -20,32 +21,33 @@ LEAST_REST = 2  # words left for the main language
 RUN_ODDS = 4.5
 REST_ODDS = 2.0
 OTHER_LETTERS_ODDS = 2.0
+TITLE = 0.4  # share of words with a capital
 
 
-def second_language(
-    written: Sequence[str], words: Sequence[str], main: str, romanised: bool, wanted: tuple[str, ...]
-) -> str | None:
-    """The other language of a text in `main`, or None: most texts have none. Only `wanted` are looked for.
+def second_language(telling: Telling, words: Sequence[str], main: str, wanted: tuple[str, ...]) -> str | None:
+    """The other language of a text, or None: most texts have none. Only `wanted` are looked for.
 
-    `written` are the telling words of the text, `words` those in its main alphabet.
+    `words` are those of the telling words that are in the main alphabet; `main` is the text's language as a
+    class of the model (`bg-latn` for Bulgarian in Latin letters).
     """
-    if len(written) < LEAST_WORDS + LEAST_REST:
+    if len(telling.words) < LEAST_WORDS + LEAST_REST:
         return None
-    if len(written) - len(words) >= LEAST_WORDS:
-        return _in_other_letters(written, words, main, wanted)
-    code = main + SUFFIX if romanised else main
-    if len(words) < LEAST_WORDS + LEAST_REST or code not in hearing.classes():
+    if len(telling.words) - len(words) >= LEAST_WORDS:
+        return _in_other_letters(telling, words, main.removesuffix(SUFFIX), wanted)
+    if len(words) < LEAST_WORDS + LEAST_REST or main not in hearing.classes():
         return None
-    return _in_a_run(words, code, wanted)
+    return _in_a_run(telling, words, main, wanted)
 
 
 def _in_other_letters(
-    written: Sequence[str], words: Sequence[str], main: str, wanted: tuple[str, ...]
+    telling: Telling, words: Sequence[str], main: str, wanted: tuple[str, ...]
 ) -> str | None:
     """The language of the longest run of words that are not in the main alphabet."""
     own, longest = set(words), list[str]()
-    for other, run in groupby(written, key=lambda word: word not in own):
+    for other, run in groupby(telling.words, key=lambda word: word not in own):
         longest = max(longest, list(run) if other else [], key=len)
+    if _is_a_title(longest, telling):
+        return None
     script = main_script(longest)
     found = field_of(script, wanted)
     if len(longest) < LEAST_WORDS or not found.home.any():
@@ -57,7 +59,7 @@ def _in_other_letters(
     return name if ahead >= OTHER_LETTERS_ODDS and name in wanted and name != main else None
 
 
-def _in_a_run(words: Sequence[str], main: str, wanted: tuple[str, ...]) -> str | None:
+def _in_a_run(telling: Telling, words: Sequence[str], main: str, wanted: tuple[str, ...]) -> str | None:
     """The language of the clearest run of words.
 
     For each language that is the one with the greatest sum of log odds against `main` (Bentley 1984,
@@ -71,12 +73,22 @@ def _in_a_run(words: Sequence[str], main: str, wanted: tuple[str, ...]) -> str |
     inside, outside = words[first:end], [*heard[:first], *heard[end:]]
     if len(inside) < LEAST_WORDS or sum(map(len, inside)) < LEAST_LETTERS or len(outside) < LEAST_REST:
         return None
+    if _is_a_title(inside, telling):
+        return None
     run, rest = hearing.odds(total(heard[first:end])), hearing.odds(total(outside))
     found = int(others[best])
     ahead = run[found] - run[_rivals(known, known[found])].max()
     if ahead < RUN_ODDS or rest[at] - rest[found] < REST_ODDS:
         return None
     return known[found].removesuffix(SUFFIX)
+
+
+def _is_a_title(run: Sequence[str], telling: Telling) -> bool:
+    """Whether words have capitals that the rest has not: names of films, songs and firms are no language."""
+    big = sum(word not in telling.written for word in run)
+    rest = len(telling.words) - len(run)
+    other = sum(word not in telling.written for word in telling.words) - big
+    return big > TITLE * len(run) and other <= TITLE * rest
 
 
 def _run(gains: NDArray[np.float32]) -> tuple[int, int, int]:

@@ -31,10 +31,14 @@ _ENOUGH_WITHOUT_TAGS = 4  # words; tags are often English or names, whatever the
 
 @dataclass(frozen=True)
 class Telling:
-    """Words in lower case that tell the language; `office` where all of them are of Dutch administration."""
+    """Words in lower case that tell the language; `office` where all of them are of Dutch administration.
+
+    `written` are all words of the text as they were typed.
+    """
 
     words: list[str]
     office: bool
+    written: frozenset[str]
 
 
 def spoken_words(text: str) -> list[str]:
@@ -55,10 +59,11 @@ def telling_words(words: Sequence[str]) -> Telling:
     seen = [(word, *_look(word[:_LONGEST_WORD])) for word in words]
     spoken = [each for each in seen if not each[2]]
     if not spoken or _only_names([word for word, *_ in spoken]):
-        return Telling([], False)
+        return Telling([], False, frozenset())
     own = [each for each in spoken if not each[3]]
     enough = len(own) > 1 or any(len(word) > 3 for word, *_ in own)
-    return Telling([lower for _, lower, _, _ in (own if enough else spoken)], not own)
+    telling = [lower for _, lower, _, _ in (own if enough else spoken)]
+    return Telling(telling, not own, frozenset(words))
 
 
 @lru_cache(maxsize=50_000)

@@ -198,7 +198,7 @@ def test_habits_need_enough_sure_texts_and_forget_the_oldest_source() -> None:
     for number in range(ENOUGH):
         assert habits.prior("s") is None
         habits.learn("s", "pl", 0.5)
-        habits.learn("s", "pl" if number else "ro", 0.9)
+        habits.learn("s", "pl" if number else "ro", 0.98)
     assert habits.prior("s") == {"ro": 1 / ENOUGH, "pl": 1 - 1 / ENOUGH}
     for number in range(MOST_SOURCES):
         habits.learn(f"other {number}", "nl", 1.0)
