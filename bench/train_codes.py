@@ -90,7 +90,8 @@ def curve() -> tuple[float, ...]:
     for line in (DATA / "codes_dev.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         words = split(row["text"])
-        found = readings(said_by_rules(words, Reading(row["language"])), likeness(words.folded))
+        like = likeness(words.folded)
+        found = readings(said_by_rules(words, Reading(row["language"]), like), like)
         known += found.values()
         right += [code == row["code"] for code in found]
     values = np.array(known)

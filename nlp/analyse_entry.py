@@ -1,29 +1,37 @@
 """Turns one text into one line of output: redacted, tagged, and never the end of a long run."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from data.privacy import redact
 from nlp.analyse_input import Entry, parse_csv, parse_lines
 from nlp.habits import SourceHabits
 from nlp.language import detect
 from nlp.tag import CodeMatch, Tagged, tag
+from nlp.workers import Work, in_order, usable_processes
 
 NO_GROUP = '"group": null}\n'  # how a line of output ends until its group is known
 NO_CODES = '"codes": [], "places": ['  # no text can look so: its quotation marks are escaped
 SHOWN_ERRORS = 3
-# A line of output, and of a question its redacted text and tags.
+ONE_BY_ONE = 1000  # of fewer texts starting processes would take longer than reading
+AT_ONCE = 250
+# A line of output, and where groups are wanted, of a question its redacted text and tags.
 Analysed = tuple[str, tuple[str, Tagged] | None]
 
 
 @dataclass(frozen=True)
 class Options:
-    """What to do: candidate languages (None: the default ones), the CSV's column of texts, grouping."""
+    """What to do: candidate languages (None: the default ones), the CSV's column of texts, grouping.
+
+    `processes` is how many read texts at once (None: one per processor).
+    """
 
     languages: tuple[str, ...] | None = None
     column: str | None = None
     group: bool = False
+    processes: int | None = None
 
 
 @dataclass
@@ -38,34 +46,115 @@ class Summary:
     first_errors: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Batch:
+    """Texts to read at once, with what the sources were known to speak when it was made."""
+
+    entries: tuple[Entry, ...]
+    priors: Mapping[str, Mapping[str, float]]
+    options: Options
+
+
+@dataclass(frozen=True)
+class Read:
+    """One text read: its line of output, what it adds to the summary, and what it teaches of its source."""
+
+    line: str
+    asks: bool = False
+    question: tuple[str, Tagged] | None = None
+    source: str | None = None
+    language: str = "und"
+    confidence: float = 0.0
+    shortened: bool = False
+    error: str | None = None
+
+
 def analysed(lines: Iterable[str], options: Options, summary: Summary) -> Iterator[Analysed]:
-    """Every line with its tags, in order; counts into the summary. Raises what `analyse_lines` raises."""
+    """Every line with its tags, in order; counts into the summary. Raises what `analyse_lines` raises.
+
+    The first thousand texts are read one by one, each knowing all sources by the texts before it. From then
+    on a source is known by what was read up to a thousand texts before: they are read in batches, by as many
+    processes as there are, and the result does not depend on that number.
+    """
     detect("", languages=options.languages)  # an unknown language is a mistake of the call, not of each line
     entries = parse_lines(lines) if options.column is None else parse_csv(lines, options.column)
+    return _analysed(iter(entries), options, summary)
+
+
+def _analysed(entries: Iterator[Entry], options: Options, summary: Summary) -> Iterator[Analysed]:
     habits = SourceHabits()
-    return (_analyse(entry, options, habits, summary) for entry in entries)
+    for entry in islice(entries, ONE_BY_ONE):
+        (found,) = read_batch(_batch([entry], habits, options))
+        yield _counted(found, habits, summary)
+    work = Work(read_batch, _halved, _lost)
+    processes = options.processes or usable_processes()
+    for results in in_order(work, _batches(entries, habits, options), processes):
+        for found in results:
+            yield _counted(found, habits, summary)
 
 
-def _analyse(entry: Entry, options: Options, habits: SourceHabits, summary: Summary) -> Analysed:
+def _batches(entries: Iterator[Entry], habits: SourceHabits, options: Options) -> Iterator[Batch]:
+    while some := list(islice(entries, AT_ONCE)):
+        yield _batch(some, habits, options)
+
+
+def _batch(entries: Sequence[Entry], habits: SourceHabits, options: Options) -> Batch:
+    sources = {entry.source for entry in entries if entry.source is not None}
+    known = {source: prior for source in sources if (prior := habits.prior(source)) is not None}
+    return Batch(tuple(entries), known, options)
+
+
+def _counted(found: Read, habits: SourceHabits, summary: Summary) -> Analysed:
     summary.lines += 1
+    summary.questions += found.asks
+    summary.shortened += found.shortened
+    if found.error is not None:
+        summary.errors += 1
+        if len(summary.first_errors) < SHOWN_ERRORS:
+            summary.first_errors.append(found.error)
+    habits.learn(found.source, found.language, found.confidence)
+    return found.line, found.question
+
+
+def read_batch(batch: Batch) -> list[Read]:
+    """The texts of a batch, in order."""
+    return [_read(entry, batch) for entry in batch.entries]
+
+
+def _read(entry: Entry, batch: Batch) -> Read:
     if entry.error is not None:
-        return _refused(entry.key, entry.error, summary)
+        return _refused(entry.key, entry.error)
     try:
         text = redact(entry.text).text
-        tagged = tag(text, languages=options.languages, prior=habits.prior(entry.source))
+        prior = batch.priors.get(entry.source) if entry.source is not None else None
+        tagged = tag(text, languages=batch.options.languages, prior=prior)
     except Exception as error:  # one text must not end the run of a million; it is counted and told
-        return _refused(entry.key, f"could not be analysed: {type(error).__name__}", summary)
-    habits.learn(entry.source, tagged.language, tagged.confidence)
-    summary.shortened += entry.shortened
-    summary.questions += tagged.is_question
-    return _dump(_result(entry.key, text, tagged)), (text, tagged) if tagged.is_question else None
+        return _refused(entry.key, f"could not be analysed: {type(error).__name__}")
+    return Read(
+        _dump(_result(entry.key, text, tagged)),
+        asks=tagged.is_question,
+        question=(text, tagged) if batch.options.group and tagged.is_question else None,
+        source=entry.source,
+        language=tagged.language,
+        confidence=tagged.confidence,
+        shortened=entry.shortened,
+    )
 
 
-def _refused(key: object, why: str, summary: Summary) -> Analysed:
-    summary.errors += 1
-    if len(summary.first_errors) < SHOWN_ERRORS:
-        summary.first_errors.append(f"{key}: {why}")
-    return _dump({"id": key, "error": why}), None
+def _halved(batch: Batch) -> list[Batch]:
+    middle = len(batch.entries) // 2
+    parts = (batch.entries[:middle], batch.entries[middle:])
+    return [replace(batch, entries=part) for part in parts] if middle else []
+
+
+def _lost(batch: Batch) -> list[Read]:
+    return [
+        _refused(entry.key, "could not be analysed: the process that read it died") for entry in batch.entries
+    ]
+
+
+def _refused(key: object, why: str) -> Read:
+    return Read(_dump({"id": key, "error": why}), error=f"{key}: {why}")
 
 
 def _result(key: object, text: str, tagged: Tagged) -> dict[str, object]:

@@ -8,11 +8,11 @@ words. `bench/train_codes.py` builds it anew after the frame changed; `docs/mode
 import io
 import lzma
 import math
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,10 +21,11 @@ FILE = Path(__file__).parent / "models" / "codes.npz.xz"
 BITS = 16
 SHORTEST, LONGEST = 3, 6  # letters in an n-gram, borders counted
 LONGEST_WORD = 40
-WORDS_KEPT = 20_000  # with what they say of every code: some 10 MB
+WORDS_KEPT = 30_000  # with what they say of every code: some 15 MB
 MOST_SHOWN = 3  # words that speak most for a code
 SHOWN_SHARE = 0.15  # of what the whole text says
 RARITY_STEPS = 16
+_MASK = (1 << BITS) - 1
 
 
 @dataclass(frozen=True)
@@ -93,24 +94,30 @@ def _places() -> dict[str, int]:
     return {code: place for place, code in enumerate(open_model().codes)}
 
 
-@lru_cache(maxsize=WORDS_KEPT)
-def buckets(word: str) -> NDArray[np.int64]:
+def buckets(word: str) -> NDArray[np.intp]:
     """The buckets of a folded word: itself and its n-grams, a space for each border."""
     framed = f" {word[:LONGEST_WORD]} "
     parts = [framed]
     for size in range(SHORTEST, min(LONGEST, len(framed) - 1) + 1):
         parts += [framed[at : at + size] for at in range(len(framed) - size + 1)]
-    sums = [zlib.crc32(part.encode("utf-8", "surrogatepass")) for part in parts]
-    return np.array(sums, dtype=np.int64) & ((1 << BITS) - 1)
+    try:
+        sums = [crc32(part.encode()) & _MASK for part in parts]
+    except UnicodeEncodeError:  # half a character
+        sums = [crc32(part.encode("utf-8", "surrogatepass")) & _MASK for part in parts]
+    return np.array(sums, dtype=np.intp)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _hear(word: str) -> _Heard:
     model = open_model()
     found = buckets(word)
-    says = model.weights[found].sum(axis=0, dtype=np.int32) * np.float32(model.scale)
-    rarity = model.rarity[found].astype(np.float32) / RARITY_STEPS
-    return _Heard(says.astype(np.float32), float(rarity @ rarity))
+    says = model.weights[found].sum(axis=0, dtype=np.float32) * np.float32(model.scale)
+    return _Heard(says, float(_squares()[found].sum()))
+
+
+@cache
+def _squares() -> NDArray[np.float32]:
+    return (open_model().rarity.astype(np.float32) / np.float32(RARITY_STEPS)) ** 2
 
 
 def save(model: CodeModel, path: Path) -> None:

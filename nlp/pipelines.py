@@ -5,7 +5,9 @@ Each component reads the folded words of a `Doc` and leaves its result on `doc._
 """
 
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
+from itertools import count
 
 import spacy
 from spacy.language import Language
@@ -17,6 +19,8 @@ from nlp.topics import Reading
 
 COMPONENTS = ("codes", "places", "claims", "type")
 _ANY = "xx"  # spaCy's word for no language in particular
+TEXTS_PER_VOCABULARY = 1000
+_read = count()
 _RUN = re.compile(r"\w+|\s+|[^\w\s]+")
 
 
@@ -47,8 +51,10 @@ class Codes:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the words of the doc."""
-        doc._.codes = topics.codes(doc._.words, doc._.reading)
-        doc._.sensitive = sensitive.is_sensitive(doc._.words, doc._.reading, doc._.codes)
+        said = doc._
+        read, reading = said.words, said.reading
+        said.codes = found = topics.codes(read, reading)
+        said.sensitive = sensitive.is_sensitive(read, reading, found)
         return doc
 
 
@@ -79,19 +85,32 @@ def _pipeline() -> Language:
     return nlp
 
 
+@cache
+def _components() -> tuple[Callable[[Doc], Doc], ...]:
+    """The pipeline's components; spaCy's own loop over them takes longer than most of them."""
+    return tuple(component for _, component in _pipeline().pipeline)
+
+
 def read(text: str, reading: Reading) -> Doc:
     """The text as a doc with every result on `doc._`."""
     doc = _doc(text)
-    doc._.reading = reading
-    doc._.words = words.split(text)
-    return _pipeline()(doc)
+    said = doc._
+    said.reading, said.words = reading, words.split(text)
+    for component in _components():
+        doc = component(doc)
+    return doc
 
 
 def _doc(text: str) -> Doc:
     """Tokens are runs of letters, of spaces and of signs.
 
-    spaCy's tokenisers know more, but take a minute over "?????…" and keep every word they ever saw; a
-    vocabulary per text leaves nothing behind and is safe for threads.
+    spaCy's tokenisers know more, but take a minute over "?????…"; and a vocabulary keeps every word it ever
+    saw, so there is a new one after some texts.
     """
     runs = _RUN.findall(text)
-    return Doc(Vocab(), words=runs, spaces=[False] * len(runs))
+    return Doc(_vocabulary(next(_read) // TEXTS_PER_VOCABULARY), words=runs, spaces=[False] * len(runs))
+
+
+@lru_cache(maxsize=1)
+def _vocabulary(number: int) -> Vocab:
+    return Vocab()

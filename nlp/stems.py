@@ -17,6 +17,7 @@ from functools import lru_cache
 from nlp import latin, words
 
 WINDOW = 14
+HEAD = 4  # letters by which most words are seen to begin like no stem
 WORDS_KEPT = 50_000  # per matcher; most words satisfy nothing, and cost a number
 _WHOLE_UP_TO = 3
 _LONG_ENOUGH = 6  # letters a word must have before its last vowel may go
@@ -107,6 +108,7 @@ class StemMatcher:
         self._romanised = romanised
         self._tables: dict[str, dict[str, list[Stem]]] = {"prefix": {}, "exact": {}, "inside": {}}
         self._longest = 0
+        self._heads: set[str] = set()
         self._starting: dict[Stem, list[Atom]] = defaultdict(list)
         self._wanted: dict[Atom, list[tuple[int, int]]] = defaultdict(list)
         for number, rule in enumerate(self.rules):
@@ -130,13 +132,15 @@ class StemMatcher:
                 known.append(stem)
             if kind == "prefix":
                 self._longest = max(self._longest, len(form))
+                self._heads.add(form[:HEAD])
 
     def _find(self, word: str) -> _Read | None:
         """All stems that one folded word satisfies, and the atoms that may begin there; None without any."""
         form = latin.plain(word) if self._romanised else word
         found = list(self._tables["exact"].get(form, ()))
         prefixes = self._tables["prefix"]
-        for end in range(1, min(len(form), self._longest) + 1):
+        last = min(len(form), self._longest) if form[:HEAD] in self._heads else HEAD - 1
+        for end in range(1, last + 1):
             found += prefixes.get(form[:end], ())
         for part, stems in self._tables["inside"].items():
             if part in form:

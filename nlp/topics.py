@@ -22,6 +22,7 @@ from nlp.words import Words, fold_word
 STRONG, WEAK, FURTHER_WORD = 1.0, 0.45, 0.4
 _SENTENCE_END = re.compile(r"[.!?…]\s|\n")
 LEAST = 0.73  # the weight from which rules alone would name a code: a strong word, or two hints
+LIKE_SOMETHING = 0.12  # likeness from which languages next door are read
 SHARE = 0.45  # a code with less than this share of the best code's weight is only mentioned in passing
 
 # Codes that come with almost any story: beside another code they step back.
@@ -76,7 +77,8 @@ class Reading:
 def codes(words: Words, reading: Reading) -> tuple[CodeMatch, ...]:
     """The codes of a text, best first; empty when it is about nothing in the frame."""
     read = _as_learned(words, reading)
-    said, like = said_by_rules(words, reading), code_model.likeness(read)
+    like = code_model.likeness(read)
+    said = said_by_rules(words, reading, like)
     return tuple(
         CodeMatch(
             choice.code,
@@ -100,11 +102,14 @@ def _as_learned(words: Words, reading: Reading) -> tuple[str, ...]:
     return tuple(fold_word(to_cyrillic(word, reading.language)) for word in words.folded)
 
 
-def said_by_rules(words: Words, reading: Reading) -> dict[str, Said]:
-    """What keywords say of each code they touch; languages next door are asked when the own names none."""
+def said_by_rules(words: Words, reading: Reading, like: Likeness) -> dict[str, Said]:
+    """What keywords say of each code they touch; languages next door are asked when the own names none.
+
+    They are not asked of a text that is like no code at all: most texts are, and it would take most time.
+    """
     own, *others = _rounds(reading)
     found = weigh(_hits(own, words, reading), words)
-    for languages in others:
+    for languages in others if like.best(1)[0][1] >= LIKE_SOMETHING else ():
         if not any(each.enough for each in found.values()):
             hits = [hit for hit in _hits(languages, words, reading) if _tells(hit, words)]
             found = weigh(hits, words)

@@ -51,7 +51,12 @@ def split(text: str) -> Words:
     folded: list[str] = []
     spans: list[tuple[int, int]] = []
     for found in _WORD.finditer(shown):
-        start, word = found.start(), found.group()
+        word = found.group()
+        if word.isalnum():
+            folded.append(fold_word(word))
+            spans.append(found.span())
+            continue
+        start = found.start()
         head = _APOSTROPHE.split(word, maxsplit=1)
         if len(head) == 2 and len(head[0]) <= 2 and head[0].isascii():
             folded.append(fold_word(head[0]))

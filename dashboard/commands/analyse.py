@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 
 import typer
@@ -15,20 +17,30 @@ from nlp.language import DEFAULT_LANGUAGES
 STEP = 10_000  # lines between two words of progress
 
 
+class Engine(StrEnum):
+    """Where texts are read."""
+
+    INLINE = "inline"
+    PROCESSES = "processes"
+
+
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command()(analyse)
 
 
-def analyse(
+def analyse(  # noqa: PLR0913 - the command's options
     file: Path = typer.Argument(..., exists=True, dir_okay=False, help='Lines {"id"?, "text", "source"?}.'),
     output: Path = typer.Option(..., "--output", "-o", help="Where the lines go, in the same order."),
     group: bool = typer.Option(False, help="Also give the same question, in any language, one number."),
     languages: str = typer.Option("", help="Only these, by code: nl,pl,… (the wide net still names others)."),
     column: str = typer.Option("", help="The file is a CSV; this column holds the texts."),
+    engine: Engine = typer.Option(Engine.PROCESSES, help="Where texts are read: here, or in processes too."),
 ) -> None:
     """Analyse texts. A line that cannot be read gives a line that says why, in the same place, and exit 1."""
     options = Options(languages=_languages(languages), column=_column(file, column), group=group)
+    if engine is Engine.INLINE:
+        options = replace(options, processes=1)
     try:
         done = analyse_file(file, output, options, _progress)
     except ColumnMissing as missing:
