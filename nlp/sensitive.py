@@ -1,23 +1,26 @@
-"""Whether a text speaks of violence, threats, coercion, self-harm or homelessness: seen by few, and first."""
+"""Whether a text speaks of violence, threats, coercion, self-harm, homelessness or a child at risk."""
 
 from collections.abc import Iterable
-from functools import cache
 
 from nlp.frame import load
+from nlp.lists import matchers
 from nlp.stems import StemMatcher, parse
-from nlp.topics import CYRILLIC, NEIGHBOURS, CodeMatch, Reading
+from nlp.topics import NEIGHBOURS, CodeMatch, Reading
 from nlp.words import Words
 
 
 def reasons(words: Words, reading: Reading) -> tuple[str, ...]:
     """Why a text is sensitive: the lists that matched (`violence`, `threats`, …), sorted; else empty.
 
-    Missing one is worse than one too many, so the languages a short text is taken for are read too.
+    Missing one is worse than one too many, so the languages a short text is taken for are read too, and all
+    of them when its language is not known.
     """
-    languages = (reading.language, *NEIGHBOURS.get(reading.language, ()))
+    known = reading.language in load.languages("sensitive")
+    near = (reading.language, *NEIGHBOURS.get(reading.language, ()))
+    languages = near if known else load.languages("sensitive")
     found = {
         hit.label
-        for matcher in _matchers(languages, reading)
+        for matcher in matchers(_matcher, languages, romanised=reading.romanised)
         for hit in matcher.match(words.folded)
         if not hit.weak
     }
@@ -30,16 +33,7 @@ def is_sensitive(words: Words, reading: Reading, codes: Iterable[CodeMatch]) -> 
     return any(frame.codes[match.code].sensitive for match in codes) or bool(reasons(words, reading))
 
 
-def _matchers(languages: Iterable[str], reading: Reading) -> list[StemMatcher]:
-    found = [_matcher(load.SHARED, False)]
-    for language in languages:
-        found.append(_matcher(language, False))
-        if reading.romanised and language in CYRILLIC:
-            found.append(_matcher(language, True))
-    return found
-
-
-@cache
+@load.cached
 def _matcher(language: str, romanised: bool) -> StemMatcher:
     lists = load.word_lists("sensitive", language)
     rules = [parse(name, pattern) for name, found in lists.items() for pattern in found]
