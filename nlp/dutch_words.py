@@ -15,3 +15,5 @@ ov-chipkaart snf cao abu nbbu fnv cnv pandbrigade infopunt informatiepunt hollan
 amsterdam rotterdam utrecht eindhoven westland laak escamp segbroek transvaal loosduinen schilderswijk
 """
 DUTCH_LOANS = frozenset(_LOANS.split())
+# Some are words of other languages too: cao, den (ciao, day), duo. They tell as much as any word.
+SPOKEN_ELSEWHERE = frozenset({"den", "cao", "duo", "ind"})

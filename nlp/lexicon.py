@@ -36,12 +36,22 @@ class Lexicon:
     def look_up(self, word: str) -> NDArray[np.float32]:
         """Log frequency of a word in lower case above the floor, shape (classes,); zeros if in none."""
         found = np.zeros(len(self.classes), dtype=np.float32)
+        entries = self._entries(word)
+        found[self.columns[entries]] = self.levels[entries] * np.float32(STEP)
+        return found
+
+    def level(self, word: str, column: int) -> int:
+        """The level of a word in lower case in one class; 0 where it is not known there."""
+        entries = self._entries(word)
+        levels = self.levels[entries][self.columns[entries] == column]
+        return int(levels[0]) if len(levels) else 0
+
+    def _entries(self, word: str) -> slice:
         key = checksum(word)
         at = int(self.keys.searchsorted(np.uint32(key)))
-        if at < len(self.keys) and int(self.keys[at]) == key:
-            entries = slice(int(self.starts[at]), int(self.starts[at + 1]))
-            found[self.columns[entries]] = self.levels[entries] * np.float32(STEP)
-        return found
+        if at == len(self.keys) or int(self.keys[at]) != key:
+            return slice(0, 0)
+        return slice(int(self.starts[at]), int(self.starts[at + 1]))
 
 
 def save(lexicon: Lexicon, path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nlp.dutch_words import DUTCH_LOANS
+from nlp.dutch_words import DUTCH_LOANS, SPOKEN_ELSEWHERE
 from nlp.grams import checksum, open_model
 from nlp.text import clean, fold, tokens
 
@@ -77,7 +77,7 @@ def is_loan(word: str) -> bool:
     """Whether a word is one of Dutch administration, with an ending of another language or without."""
     plain = fold(word)
     if plain in DUTCH_LOANS:
-        return True
+        return plain not in SPOKEN_ELSEWHERE
     stem = re.split("['’-]", plain)[0]
     if stem != plain and stem in DUTCH_LOANS:
         return True
