@@ -50,19 +50,6 @@ def count(session: Session, since: datetime) -> Cell:
     return suppress(session.scalar(query) or 0)
 
 
-def codes(session: Session, since: datetime) -> list[str]:
-    """The codes that sensitive texts since a time have, in alphabetical order, without saying how often."""
-    query = (
-        select(Code.code)
-        .join(Said, Said.id == Code.annotation_id)
-        .join(Item, Item.id == Said.item_id)
-        .where(Said.current, Said.sensitive, Item.author_kind == "public", Item.created_at >= since)
-        .distinct()
-        .order_by(Code.code)
-    )
-    return list(session.scalars(query))
-
-
 def read(
     session: Session, reader: Reader, since: datetime, now: datetime, *, limit: int = 50
 ) -> list[SensitiveItem]:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard import charts, labels
 from dashboard.charts import Figure
-from dashboard.views import claims, logging_form, voids
+from dashboard.views import claims, logging_form, sensitive, voids
 from dashboard.words import AMSTERDAM, Words
 from data import items, placements, questions, runs, signals
 from data.database import Database, Session
@@ -37,6 +37,7 @@ def show(database: Database, words: Words) -> None:
         _unanswered(database, words, now)
     with right:
         logging_form.show(database, words, now)
+    sensitive.show(database, words, now)
     voids.show(database, words, now)
     claims.show(database, words, now)
 
