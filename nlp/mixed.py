@@ -67,6 +67,8 @@ def _in_a_run(telling: Telling, words: Sequence[str], main: str, wanted: tuple[s
     """
     known = hearing.classes()
     at, others = known.index(main), _others(known, main, wanted)
+    if not len(others):
+        return None
     heard = [hear(word) for word in words]
     said = np.stack([each.said for each in heard])
     best, first, end = _run(said[:, others] - said[:, at : at + 1])
