@@ -16,7 +16,7 @@ from nlp.language_means import shipped_means
 from nlp.vectors import Embedder, Vectors, open_embedder
 
 FILE = Path(__file__).parent / "models" / "claim_centres.npz"
-CLOSE_ENOUGH = 0.6  # cosine
+CLOSE_ENOUGH = 0.62  # cosine: eleven of twelve above it are right on our own questions
 
 
 @dataclass(frozen=True)

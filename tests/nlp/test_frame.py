@@ -79,7 +79,7 @@ def test_every_code_has_examples_said_once(language: str) -> None:
 @pytest.mark.parametrize("kind", ["claims", "types", "sensitive"])
 @pytest.mark.parametrize("language", POSTING)
 def test_word_lists_exist_per_posting_language(kind: str, language: str) -> None:
-    signs = {"sells", "talk", "private"}
+    signs = {"sells", "trade", "talk", "private"}
     known = {"claims": CLAIMS, "types": set(load_frame().types) | signs, "sensitive": None}[kind]
     lists = load.word_lists(kind, language)
     assert lists
