@@ -29,6 +29,7 @@ ALL_DAYS = [date(2025, 9, 1) + timedelta(days=number) for number in range(NUMBER
 WEEKDAYS = np.array([day.weekday() for day in ALL_DAYS], dtype=np.int64)
 LANGUAGES = ("pl", "bg", "ro", "nl", "tr", "uk")
 FREE = free_days([LANGUAGES[key % len(LANGUAGES)] for key in range(KEYS)], ALL_DAYS)
+YOUNG = 7 * 3  # days after which a new office is looked at, beside one that knows 14 weeks
 SIZES = ((0.1, 0.5), (0.5, 2.0), (2.0, 20.0), (0.1, 20.0))
 WITHIN = (2, 7, 14)  # days
 Counts = NDArray[np.int64]
@@ -81,19 +82,19 @@ def unruliness(random: np.random.Generator) -> NDArray[np.float64]:
     return weekday[:, WEEKDAYS] * np.repeat(drift, 7, axis=1) * together * np.where(FREE > 0, 0.4, 1.0)
 
 
-def ours(stream: Stream) -> Alarms:
-    """What is signalled each morning, from what could be known that morning."""
+def ours(stream: Stream, first: int = FIRST, end: int = NUMBER_OF_DAYS) -> Alarms:
+    """What is signalled on the mornings after `first` to `end` days, from what could be known then."""
     alarms = np.zeros(stream.counts.shape, dtype=bool)
     totals = stream.counts.sum(axis=0)
-    for end in range(FIRST, NUMBER_OF_DAYS + 1):
-        days = slice(max(0, end - DAYS), end)
+    for morning in range(first, end + 1):
+        days = slice(max(0, morning - DAYS), morning)
         heard = heard_by_day(
             [(1, ALL_DAYS[day], int(totals[day])) for day in range(*days.indices(end)) if totals[day]],
             ALL_DAYS[days],
         )
         past = Past(stream.counts[:, days], heard, WEEKDAYS[days], FREE[:, days])
         signalled = [rise.key for rise in find_rising(range(KEYS), past) if rise.rises and rise.ratio > 1]
-        alarms[signalled, end - 1] = True
+        alarms[signalled, morning - 1] = True
     return alarms
 
 
@@ -161,6 +162,8 @@ def main(streams: int) -> None:
         level = float(np.mean(each))
         c2 = np.mean([a_week(ears_c2(stream, 3)) for stream in quiet[kind]])
         print(f"  {kind:<8} ours {level:5.2f} (most {max(each):.2f})   EARS C2 {c2:6.2f}", flush=True)
+    young = [begun(ours(stream, YOUNG, FIRST)).sum() / ((FIRST - YOUNG) / 7) for stream in quiet["unruly"]]
+    print(f"  unruly, in weeks {YOUNG // 7 + 1} to {FIRST // 7} of an office: ours {np.mean(young):5.2f}")
     fair = calibrated(quiet["unruly"], level)
     print(f"EARS C2 gives as few in unruly streams with {fair} deviations, of at least 1 item each\n")
     looks: dict[str, Callable[[Stream], Alarms]] = {

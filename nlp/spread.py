@@ -8,10 +8,13 @@ from numpy.typing import NDArray
 
 from nlp.expected import ALMOST_NOTHING, GUARD, Counts, Expectation, Flags, Floats, faded, surer
 
-LEAST_BEFORE = 28  # days of baseline before a block whose surprise is measured
+LEAST_BEFORE = 14  # days of baseline before a block whose surprise is measured
 LARGEST = 150.0  # a squared residual above this is an outbreak of the past, not its spread
 LEAST_PREDICTED = 0.02  # blocks of which fewer are predicted say nothing
 OWN = 4.0  # what a key's own blocks must weigh to count as much as those of all keys
+# a and b of an office that cannot measure them yet: posts draw others, and days differ.
+SUPPOSED = (2.0, 0.15)
+SURE = 30.0  # what all blocks together must weigh to count as much as that
 CAUTION = 1.5  # standard errors that a key's own spread is taken larger than measured
 
 
@@ -54,7 +57,11 @@ def _strays(counts: Counts, expectation: Expectation, length: int) -> _Strays:
     squared = np.minimum((observed - predicted) ** 2 / (predicted * (1 + effort / weighed)), LARGEST)
     # A squared residual of a Poisson count has variance 2 + 1 / mean.
     told = np.where(predicted > LEAST_PREDICTED, 1 / (2 + 1 / predicted), 0.0)
-    flat, slope = _common(predicted, squared, told)
+    known = told.sum() / (told.sum() + SURE)
+    flat, slope = (
+        known * seen + (1 - known) * supposed
+        for seen, supposed in zip(_common(predicted, squared, told), SUPPOSED, strict=True)
+    )
     return _Strays(flat, slope, (told * squared / (flat + slope * predicted)).sum(axis=1), told.sum(axis=1))
 
 
@@ -65,14 +72,14 @@ def _blocks(baseline: Flags, length: int) -> tuple[Floats, Floats]:
     end = int(np.flatnonzero(baseline)[-1]) + 1 if baseline.any() else 0
     blocks, before = [np.zeros((0, number))], [np.zeros((0, number))]
     for start in range(end - length, -1, -length):
-        age = start - GUARD - days
-        known = baseline & (age > 0)
-        if known.sum() < LEAST_BEFORE:
+        ages = (start - GUARD - days, start - days)  # in its first weeks an office has no days for a guard
+        age = next((each for each in ages if (baseline & (each > 0)).sum() >= LEAST_BEFORE), None)
+        if age is None:
             break
         inside = (days >= start) & (days < start + length)
         if baseline[inside].all():
             blocks.append(inside[None].astype(float))
-            before.append(faded(age, known)[None])
+            before.append(faded(age, baseline & (age > 0))[None])
     return np.concatenate(blocks).T, np.concatenate(before).T
 
 

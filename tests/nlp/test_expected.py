@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from nlp.expected import DAYS, GUARD, WINDOW, Past, expect
-from nlp.spread import spreads
+from nlp.spread import SUPPOSED, spreads
 
 LENGTHS = (1, 7)
 
@@ -59,8 +59,12 @@ def test_what_drifts_from_week_to_week_strays_more_over_a_week_than_over_a_day()
     assert week > 1.5 * day
 
 
-def test_too_short_a_past_takes_chance_alone() -> None:
+def test_an_office_in_its_first_weeks_supposes_more_than_chance() -> None:
+    a, b = SUPPOSED
     counts = np.random.default_rng(4).poisson(4, (5, WINDOW + GUARD + 10))
     short = Past(counts, np.ones(counts.shape[1]), np.arange(counts.shape[1]) % 7, np.zeros_like(counts))
     found = spreads(counts, expect(short), LENGTHS, [np.full(5, 4.0), np.full(5, 28.0)])
-    assert [each.tolist() for each in found] == [[1.0] * 5, [1.0] * 5]
+    assert [each.tolist() for each in found] == [
+        [pytest.approx(a + b * 4)] * 5,
+        [pytest.approx(a + b * 28)] * 5,
+    ]

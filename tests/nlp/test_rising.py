@@ -173,3 +173,12 @@ def test_an_office_without_a_past_gets_nothing(days: int) -> None:
 def test_keys_with_hardly_any_count_are_left_out() -> None:
     assert find_rising([], past(np.zeros((0, DAYS), dtype=np.int64))) == []
     assert find_rising(["x"], past(np.zeros((1, DAYS), dtype=np.int64))) == []
+
+
+@pytest.mark.parametrize("weeks", [5, 8])
+def test_an_office_in_its_first_weeks_keeps_to_the_budget(weeks: int) -> None:
+    alarms = 0
+    for seed in range(7):
+        young = quiet(seed, bursty=True)[:, : 7 * weeks]
+        alarms += sum(rise.rises for rise in find_rising(range(KEYS), past(young)))
+    assert alarms <= 3
