@@ -3,7 +3,7 @@
 Half `a` may be looked at when the word lists are improved, half `b` only counted. Three readings of the
 codes: the right one named first, named at all, and its category named first; beside them how many of the
 texts about nothing stay uncoded. Then the second line alone (every sentence against the examples) and the
-third (vectors); then how many questions are seen as such, and how many statements are taken for them.
+third (vectors). Who asks is measured in bench_types.py.
 
 The same hand wrote word lists and sentences: figures for comparing versions, not for promising.
 """
@@ -38,7 +38,6 @@ def main() -> None:
     print(f"{len(rows) / (time.perf_counter() - started):.0f} texts/s, detection included")
     second_line(rows)
     third_line(rows)
-    asking()
 
 
 def second_line(rows: Iterable[dict[str, Any]]) -> None:
@@ -63,24 +62,6 @@ def third_line(rows: Sequence[dict[str, Any]]) -> None:
     named = [(code, codes[0].code) for code, codes in found if codes]
     right = sum(code == first for code, first in named)
     print(f"vector ≥ {CLOSE_ENOUGH}: {right} of {len(named)} right ({len(rows)} texts)")
-
-
-def asking() -> None:
-    """Per language: questions seen as such, as written and without their marks; statements taken for one."""
-    counts: Counts = defaultdict(lambda: [0] * 5)
-    for row in read(DATA / "questions_own.jsonl"):
-        bare = row["text"].replace("?", "").replace("¿", "")
-        for key in (row["lang"], "all"):
-            counts[key][0] += 1
-            counts[key][1] += tag(row["text"]).is_question
-            counts[key][2] += tag(bare).is_question
-    for row in read(DATA / "statements_own.jsonl"):
-        for key in (row["language"], "all"):
-            counts[key][3] += 1
-            counts[key][4] += tag(row["text"]).is_question
-    print("\nquestions seen | seen without marks | of | statements taken for questions | of")
-    for key, (asked, seen, bare_seen, told, wrong) in sorted(counts.items(), key=_all_last):
-        print(f"{key:4} {seen:3} {bare_seen:3} {asked:3} | {wrong:3} {told:3}")
 
 
 def read(file: Path) -> list[dict[str, Any]]:
