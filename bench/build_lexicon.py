@@ -23,7 +23,8 @@ from nlp.text import clean, fold
 
 WORDS = 50_000  # per language; half of it where it is only to be kept out
 LATIN_WORDS = 25_000  # of Cyrillic languages in Latin letters
-HABITS = 10  # people whose spelling of such a word is tried
+HABITS, HABITS_OF_COMMON = 10, 60  # people whose spelling of such a word, of a common one, is tried
+COMMON = 2e-5  # share of all words from which a word is common
 FOLDED = 0.4  # of people leave out the diacritics
 TEXTING, FIELD = 2e-5, 1e-5  # the least frequency of words in our own lists
 
@@ -67,17 +68,17 @@ def spellings(code: str, words: int) -> Counter[str]:
             said[word] = max(said[word], least)
     found = Counter[str]()
     for word, frequency in said.items():
-        for spelling, share in typed(word, code):
+        for spelling, share in typed(word, code, HABITS_OF_COMMON if frequency >= COMMON else HABITS):
             found[clean(spelling)] += frequency * share
     return found
 
 
-def typed(word: str, code: str) -> Iterator[tuple[str, float]]:
+def typed(word: str, code: str, habits: int) -> Iterator[tuple[str, float]]:
     """The spellings of a word, and how many of the people type each."""
     if code in ROMANISED:
         rng = Random(word)  # noqa: S311
-        for _ in range(HABITS):
-            yield romanise([word], code.split("-")[0], rng)[0], 1 / HABITS
+        for _ in range(habits):
+            yield romanise([word], code.split("-")[0], rng)[0], 1 / habits
         return
     folded = fold(word)
     yield word, 1.0 if folded == word else 1 - FOLDED

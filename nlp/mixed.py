@@ -21,7 +21,8 @@ LEAST_REST = 2  # words left for the main language
 RUN_ODDS = 4.5
 REST_ODDS = 2.0
 OTHER_LETTERS_ODDS = 2.0
-TITLE = 0.4  # share of words with a capital
+# Shares of words with a capital: more makes a title of a run, more in the rest a text all in capitals.
+TITLE, SHOUTED = 0.4, 0.75
 
 
 def second_language(telling: Telling, words: Sequence[str], main: str, wanted: tuple[str, ...]) -> str | None:
@@ -90,7 +91,7 @@ def _is_a_title(run: Sequence[str], telling: Telling) -> bool:
     big = sum(word not in telling.written for word in run)
     rest = len(telling.words) - len(run)
     other = sum(word not in telling.written for word in telling.words) - big
-    return big > TITLE * len(run) and other <= TITLE * rest
+    return big > TITLE * len(run) and other <= SHOUTED * rest
 
 
 def _run(gains: NDArray[np.float32]) -> tuple[int, int, int]:

@@ -119,6 +119,31 @@ def test_the_prior_never_overrules_a_clear_text(prior: dict[str, float]) -> None
     assert detect("hola, alguien sabe cuánto cuesta el alquiler aquí?", prior=prior).code == "es"
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("wgl nwm", "pl"),
+        ("xq tqm", "es"),
+        ("slm nbr", "tr"),
+        ("koszi puszi", "hu"),
+        ("aciu labai", "lt"),
+        ("спс норм", "ru"),
+        ("ms mult, pup", "ro"),
+        ("LEKKER WEERTJE HE", "nl"),
+        ("RT @user33: superrrr fajneee!!! https://t.co/x1", "pl"),
+        ("Heute Abend wieder alle zusammen #TeamFollowBack #friday #instagood", "de"),
+        ("l'été dernier c'était mieux", "fr"),
+    ],
+)
+def test_names_the_language_of_social_text(text: str, code: str) -> None:
+    assert detect(text).code == code
+
+
+def test_a_candidate_that_only_a_library_knows_is_found_too() -> None:
+    assert detect("Ku mund të regjistrohem për të marrë numrin?", languages=("nl", "sq")).code == "sq"
+    assert detect("Waar kan ik mij inschrijven voor een nummer?", languages=("nl", "sq")).code == "nl"
+
+
 def test_candidates_can_be_restricted() -> None:
     assert detect("huis", languages=("en", "pl")).code in {"en", "pl"}
     assert detect("huis", languages=("nl", "pl")).code == "nl"
