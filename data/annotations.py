@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from data import audit, models
+from data.door import text_hash
 from data.errors import NotFound
 from data.records import CodeScore, Correction, NewAnnotation, QuestionVector
 from data.upsert import batches, insert_into
@@ -213,6 +214,52 @@ def corrections(session: Session, *, after_id: int = 0, limit: int = 5000) -> li
         )
         for row, text in found
     ]
+
+
+def without_vector(
+    session: Session, vector_version: str, *, after_id: int = 0, limit: int = 200
+) -> list[tuple[str, NewAnnotation]]:
+    """(text, what is said of it) of the public's questions without a vector of that version, by item id."""
+    item = models.Item
+    columns = [getattr(Row, name) for name in COLUMNS]
+    other = Row.vector.is_(None) | (Row.vector_version != vector_version)
+    query = (
+        select(Row.id, item.text, *columns)
+        .join(item, item.id == Row.item_id)
+        .where(Row.current, Row.is_question, other, item.author_kind == "public", Row.item_id > after_id)
+        .order_by(Row.item_id)
+        .limit(limit)
+    )
+    found = session.execute(query).all()
+    codes = _codes(session, [row.id for row in found])
+    return [(row.text, _annotation(row, 2, codes.get(row.id, ()))) for row in found]
+
+
+def vectors_of(session: Session, texts: Iterable[str], vector_version: str) -> dict[str, bytes]:
+    """The vectors of that version which equal texts of the same reading have already, by text."""
+    item = models.Item
+    found: dict[str, bytes] = {}
+    for some in batches({text_hash(text): text for text in texts}.items()):
+        of_hash = dict(some)
+        query = (
+            select(item.text_hash, Row.vector)
+            .join(item, item.id == Row.item_id)
+            .where(item.text_hash.in_(of_hash), Row.current, Row.vector_version == vector_version)
+            .where(Row.vector.is_not(None))
+        )
+        found |= {of_hash[key]: vector for key, vector in session.execute(query) if vector is not None}
+    return found
+
+
+def set_vectors(session: Session, vector_of: Mapping[int, bytes], vector_version: str) -> None:
+    """Gives the current annotations of items (item id → vector) their vectors, and changes nothing else."""
+    for item_id, vector in vector_of.items():
+        session.execute(
+            update(Row)
+            .where(Row.item_id == item_id, Row.current)
+            .values(vector=vector, vector_version=vector_version)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def unreviewed(session: Session, *, limit: int = 2000) -> list[tuple[str, NewAnnotation]]:

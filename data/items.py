@@ -125,10 +125,25 @@ def mark_gone(session: Session, source: Source, external_ids: Iterable[str], now
 
 def untagged(session: Session, model_version: str, *, after_id: int = 0, limit: int = 500) -> list[Item]:
     """Items that this model version has not annotated yet, by id, after `after_id`."""
+    query = select(*COLUMNS).where(Row.id > after_id, _untagged_by(model_version)).order_by(Row.id)
+    return _items(session, query.limit(limit))
+
+
+def untagged_between(session: Session, model_version: str, first: int, last: int) -> list[Item]:
+    """The same of the ids from `first` to `last`, both included."""
+    query = select(*COLUMNS).where(Row.id.between(first, last), _untagged_by(model_version))
+    return _items(session, query.order_by(Row.id))
+
+
+def untagged_ids(session: Session, model_version: str, *, after_id: int, limit: int) -> list[tuple[int, int]]:
+    """(id, source id) of items that this model version has not annotated yet, by id, after `after_id`."""
+    query = select(Row.id, Row.source_id).where(Row.id > after_id, _untagged_by(model_version))
+    return [(row.id, row.source_id) for row in session.execute(query.order_by(Row.id).limit(limit))]
+
+
+def _untagged_by(model_version: str) -> ColumnElement[bool]:
     said = models.Annotation
-    tagged = exists().where(said.item_id == Row.id, said.model_version == model_version)
-    query = select(*COLUMNS).where(Row.id > after_id, ~tagged).order_by(Row.id).limit(limit)
-    return _items(session, query)
+    return ~exists().where(said.item_id == Row.id, said.model_version == model_version)
 
 
 def recent(

@@ -3,94 +3,193 @@
 Everything here may be repeated: what is done is not done again, and a person's word is never overwritten.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
-
-import numpy as np
+from functools import lru_cache
+from itertools import chain, islice
 
 from data import annotations, items
-from data.database import Database, Session
-from data.records import CodeScore, Item, NewAnnotation
-from nlp.code_centres import settled
-from nlp.cyrillic import to_cyrillic
+from data.database import Database, open_database
+from data.records import CodeScore, Correction, Item, NewAnnotation
 from nlp.tag import Tagged, model_version, tag
-from nlp.vectors import Embedder, Vectors, open_embedder
+from nlp.taught import Taught, as_taught, learn
+from nlp.vector_fill import fill_vectors
+from nlp.vectors import Embedder, open_embedder
+from nlp.workers import Work, in_order
 
 ITEMS_AT_ONCE = 200
+RANGES_HERE = 5  # few items need no processes, and processes share what is loaded by then
 ENOUGH_FOR_HABIT = 5
 ANY_VERSION = ""  # no model is called that, so every item is untagged by it
+Habits = Mapping[int, Mapping[str, float]]
+
+
+@dataclass(frozen=True)
+class Way:
+    """How to tag: `again` tags everything anew; `vectors` gives questions one; `processes` work at once."""
+
+    again: bool = False
+    vectors: bool = True
+    processes: int = 1
+
+
+@dataclass(frozen=True)
+class _Range:
+    """The items from id `first` to `last`, with the habits of their sources, by the model `version`."""
+
+    first: int
+    last: int
+    version: str
+    habits: Habits
+    now: datetime
+    vector_version: str
+    url: str
+
+
+@dataclass(frozen=True)
+class _Tagged:
+    """How many items were tagged, (source, language) of what was heard, and what could not be tagged."""
+
+    count: int
+    heard: Mapping[tuple[int, str], int]
+    problems: tuple[str, ...] = ()
 
 
 def annotate(
     database: Database,
     now: datetime,
     *,
-    again: bool = False,
+    way: Way | None = None,
     embedder: Embedder | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> int:
     """Tags every item that this model version has not annotated yet; gives how many.
 
-    `again` tags them all. The language prior of a source is its own history. Questions of the public get a
-    vector. Each batch is one transaction: stopped halfway, the next run goes on.
+    The language prior of a source is its own history; texts like one that a person corrected are read as that
+    person did. Then the public's questions get their vectors, where wanted and where they have none yet. Each
+    batch is one transaction: stopped halfway, the next run goes on. An item over which tagging fails is named
+    in `progress` and stays untagged.
     """
-    version = ANY_VERSION if again else model_version()
-    last, done = 0, 0
+    chosen, say = way or Way(), progress or _silent
+    using, done = embedder or open_embedder(), 0
+    for found in _ranges(database, now, chosen, using.version):
+        done += found.count
+        for problem in found.problems:
+            say(problem)
+        say(f"{done} items tagged")
+    if chosen.vectors:
+        fill_vectors(database, now, using, _lessons(database, using.version), say)
+    return done
+
+
+def _silent(_: str) -> None:
+    """For who does not want to hear of progress."""
+
+
+def _ranges(database: Database, now: datetime, way: Way, vector_version: str) -> Iterator[_Tagged]:
+    """Tags range by range: the first here, the rest in processes that read and write the store themselves."""
+    heard: dict[int, Counter[str]] = {}
+    url = database.engine.url.render_as_string(hide_password=False)
+    start = _Range(0, 0, ANY_VERSION if way.again else model_version(), {}, now, vector_version, url)
+    lessons = _lessons(database, vector_version)
+    jobs = _jobs(database, start, heard)
+    here = islice(jobs, RANGES_HERE) if way.processes > 1 else jobs
+    for found in chain(
+        (_tag_range(database, lessons, job) for job in here), _elsewhere(database, jobs, way.processes)
+    ):
+        if not way.again:
+            for (source, language), count in found.heard.items():
+                heard[source][language] += count
+        yield found
+
+
+def _elsewhere(database: Database, jobs: Iterator[_Range], processes: int) -> Iterator[_Tagged]:
+    first = next(jobs, None)
+    if first is None:
+        return
+    database.close()  # no process may inherit an open connection
+    yield from in_order(Work(_tag_there, _halved, _lost), chain([first], jobs), processes)
+
+
+def _jobs(database: Database, start: _Range, heard: dict[int, Counter[str]]) -> Iterator[_Range]:
+    last = 0
     while True:
         with database.read() as session:
-            batch = items.untagged(session, version, after_id=last, limit=ITEMS_AT_ONCE)
-            priors = {source: _habit(session, source) for source in {each.source_id for each in batch}}
-        if not batch:
-            return done
-        rows = _annotations(batch, priors, embedder or open_embedder())
-        with database.begin() as session:
-            annotations.add(session, rows, now)
-        last, done = batch[-1].id, done + len(batch)
-        if progress is not None:
-            progress(f"{done} items tagged")
+            ids = items.untagged_ids(session, start.version, after_id=last, limit=ITEMS_AT_ONCE)
+            for source in {source for _, source in ids} - heard.keys():
+                heard[source] = Counter(annotations.language_counts(session, source))
+        if not ids:
+            return
+        habits = {source: prior for _, source in ids if (prior := _habit(heard[source]))}
+        last = ids[-1][0]
+        yield replace(start, first=ids[0][0], last=last, habits=habits)
 
 
-def _habit(session: Session, source_id: int) -> Mapping[str, float] | None:
-    heard = annotations.language_counts(session, source_id)
-    total = sum(heard.values())
+def _habit(heard: Counter[str]) -> Mapping[str, float] | None:
+    total = heard.total()
     return {language: n / total for language, n in heard.items()} if total >= ENOUGH_FOR_HABIT else None
 
 
-def _annotations(
-    batch: Sequence[Item], priors: Mapping[int, Mapping[str, float] | None], embedder: Embedder
-) -> list[NewAnnotation]:
-    """Annotations of a batch in order, with vectors for the questions of the public."""
-    tagged = [
-        tag(
-            item.text,
-            prior=priors[item.source_id] if item.author_kind == "public" else None,
-            language_hint=item.language_hint,
-        )
-        for item in batch
-    ]
-    read = {
-        row: _as_read(item.text, tagged[row])
-        for row, item in enumerate(batch)
-        if tagged[row].is_question and item.author_kind == "public"
-    }
-    different = list(dict.fromkeys(read.values()))
-    vector_of = dict(zip(different, embedder.embed(different), strict=True))
-    return [
-        _with_vector(item, tagged[row], vector_of[read[row]], embedder.version)
-        if row in read
-        else _annotation(item, tagged[row])
-        for row, item in enumerate(batch)
-    ]
+def _lessons(database: Database, vector_version: str) -> Taught:
+    found: list[Correction] = []
+    with database.read() as session:
+        while page := annotations.corrections(session, after_id=found[-1].item_id if found else 0):
+            found += page
+    return learn(found, vector_version)
 
 
-def _with_vector(item: Item, said: Tagged, vector: Vectors, version: str) -> NewAnnotation:
-    found = settled(said, vector, version=version)
-    row = _annotation(item, found, by_vector=found.codes != said.codes)
-    return replace(row, vector=vector.astype(np.float32).tobytes(), vector_version=version)
+@lru_cache(maxsize=1)
+def _opened(url: str, vector_version: str, now: datetime) -> tuple[Database, Taught]:
+    """The store of a worker, and what persons taught until this run."""
+    database = open_database(url, upgrade=False)
+    return database, _lessons(database, vector_version)
 
 
-def _annotation(item: Item, said: Tagged, *, by_vector: bool = False) -> NewAnnotation:
+def _tag_there(job: _Range) -> _Tagged:
+    return _tag_range(*_opened(job.url, job.vector_version, job.now), job)
+
+
+def _tag_range(database: Database, lessons: Taught, job: _Range) -> _Tagged:
+    with database.read() as session:
+        batch = items.untagged_between(session, job.version, job.first, job.last)
+    rows: list[NewAnnotation] = []
+    problems: list[str] = []
+    heard: Counter[tuple[int, str]] = Counter()
+    for item in batch:
+        try:
+            said = _said(item, job.habits.get(item.source_id), lessons)
+        except Exception as error:  # one text must not end the run; it is named, and stays untagged
+            problems.append(f"item {item.id} could not be tagged: {type(error).__name__}")
+            continue
+        rows.append(_annotation(item, said))
+        if item.author_kind == "public" and said.language != "und":
+            heard[item.source_id, said.language] += 1
+    with database.begin() as session:
+        annotations.add(session, rows, job.now)
+    return _Tagged(len(rows), heard, tuple(problems))
+
+
+def _said(item: Item, habit: Mapping[str, float] | None, lessons: Taught) -> Tagged:
+    prior = habit if item.author_kind == "public" else None
+    said = tag(item.text, prior=prior, language_hint=item.language_hint)
+    lesson = lessons.like(item.text)
+    return as_taught(said, lesson) if lesson else said
+
+
+def _halved(job: _Range) -> list[_Range]:
+    middle = (job.first + job.last) // 2
+    if job.first == job.last:
+        return []
+    return [replace(job, last=middle), replace(job, first=middle + 1)]
+
+
+def _lost(job: _Range) -> _Tagged:
+    return _Tagged(0, {}, (f"item {job.first} could not be tagged: the process that read it died",))
+
+
+def _annotation(item: Item, said: Tagged) -> NewAnnotation:
     return NewAnnotation(
         item_id=item.id,
         model_version=model_version(),
@@ -101,11 +200,7 @@ def _annotation(item: Item, said: Tagged, *, by_vector: bool = False) -> NewAnno
         type=said.type,
         is_question=said.is_question,
         sensitive=said.sensitive,
-        codes=tuple(CodeScore(each.code, each.score, each.matched, by_vector) for each in said.codes),
+        codes=tuple(CodeScore(each.code, each.score, each.matched) for each in said.codes),
         places=said.places,
         claims=said.claims,
     )
-
-
-def _as_read(text: str, said: Tagged) -> str:
-    return to_cyrillic(text, said.language) if said.romanised else text

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp import latin, topics, words
+from nlp.claim_centres import near_claims
 from nlp.frame import load
 from nlp.tag import Tagged
 from nlp.topics import CYRILLIC, CodeMatch, Reading
@@ -42,11 +43,21 @@ class Centres:
 
 
 def settled(said: Tagged, vector: NDArray[np.float32], *, version: str) -> Tagged:
-    """What the rules said, with codes by its vector (384,) where they named none.
+    """What the rules said, with codes by its vector (384,) where they named none, and with claims near it.
 
     `version` is the embedder's. No code that asks for care is named by a vector alone.
     """
-    return said if said.codes else replace(said, codes=by_vector(vector, said.language, version=version))
+    codes = said.codes or by_vector(vector, said.language, version=version)
+    near = near_claims(vector, said.language, version=version)
+    return replace(said, codes=codes, claims=tuple(dict.fromkeys((*said.claims, *near))))
+
+
+def off_language(vector: NDArray[np.float32], language: str) -> NDArray[np.float32]:
+    """A unit vector (384,) without the mean of its language, of length 1 again."""
+    means = _open().means
+    apart = vector - means.get(language, means[_ANY])
+    shortened: NDArray[np.float32] = apart / max(float(np.linalg.norm(apart)), 1e-9)
+    return shortened
 
 
 def by_vector(vector: NDArray[np.float32], language: str, *, version: str) -> tuple[CodeMatch, ...]:
@@ -58,8 +69,7 @@ def by_vector(vector: NDArray[np.float32], language: str, *, version: str) -> tu
     centres = _open()
     if centres.version != version:
         return ()
-    apart = vector - centres.means.get(language, centres.means[_ANY])
-    cosines = centres.vectors @ (apart / max(float(np.linalg.norm(apart)), 1e-9))
+    cosines = centres.vectors @ off_language(vector, language)
     best = [int(place) for place in np.argsort(-cosines)[:MOST] if cosines[place] >= CLOSE_ENOUGH]
     frame = load.load_frame()
     if any(frame.codes[centres.codes[place]].sensitive for place in best):

@@ -32,7 +32,7 @@ def test_every_item_is_annotated_once(sqlite_database: Database, put: Put) -> No
     put(*DOCTOR, "Bedankt voor het feest")
     assert annotate.annotate(sqlite_database, NOW) == 4
     assert annotate.annotate(sqlite_database, NOW) == 0
-    assert annotate.annotate(sqlite_database, NOW, again=True) == 4
+    assert annotate.annotate(sqlite_database, NOW, way=annotate.Way(again=True)) == 4
 
 
 def test_an_annotation_says_what_the_tags_say(sqlite_database: Database, put: Put) -> None:
