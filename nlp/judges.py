@@ -21,6 +21,7 @@ STRANGE_KNOWN = 0.6
 STRANGE_WORDS = 4
 STRANGE_SURE = 0.9
 STRANGE_CONFIDENCE = 0.95
+TYPED_SURE = 0.8
 LINGUA_WEIGHT = 0.7
 # Near twins, which no short text tells apart: the second name stands where only it is a candidate.
 TWINS = {"bs": "hr", "sr": "hr", "af": "nl", "fy": "nl", "lb": "de", "gl": "pt", "ms": "id"}
@@ -51,9 +52,14 @@ def judge(
     words: Sequence[str], heard: Heard, script: str, candidates: tuple[str, ...], prior: Mapping[str, float]
 ) -> Verdict:
     """The likeliest language of words in one alphabet; `prior` is the log prior of the candidates."""
-    if found := stranger(words, heard, candidates):
-        return Verdict(*found, False)
-    field = field_of(script, candidates)
+    verdict = _likeliest(words, heard, field_of(script, candidates), prior)
+    if verdict.romanised and verdict.chance >= TYPED_SURE:  # the libraries take this for Albanian
+        return verdict
+    found = stranger(words, heard, candidates)
+    return Verdict(*found, False) if found else verdict
+
+
+def _likeliest(words: Sequence[str], heard: Heard, field: Field, prior: Mapping[str, float]) -> Verdict:
     odds = hearing.odds(heard)[field.columns]
     strange = ~field.home & ~field.typed
     odds[strange] += OUTSIDE if len(words) >= OUTSIDE_WORDS else -np.inf
