@@ -58,6 +58,17 @@ def test_the_language_mean_is_what_makes_them_meet(asked: Asked) -> None:
     assert b_cubed(truth, with_means.tolist())[2] > b_cubed(truth, without.tolist())[2] + 0.1
 
 
+def test_a_set_of_one_question_is_one_group(asked: Asked) -> None:
+    texts, languages, truth, vectors = asked
+    whole = 0
+    for one in set(truth):
+        rows = [row for row, each in enumerate(truth) if each == one]
+        spoken = [languages[row] for row in rows]
+        means = adapt(shipped_means(), vectors[rows], spoken)
+        whole += int(group(vectors[rows], spoken, means, [texts[row] for row in rows]).max()) == 0
+    assert whole >= 0.8 * len(set(truth))
+
+
 def test_same_input_same_groups(asked: Asked) -> None:
     texts, languages, _, vectors = asked
     first, second = (group(vectors, languages, shipped_means(), texts) for _ in range(2))

@@ -30,7 +30,7 @@ def test_the_first_code_counts_most() -> None:
 
 
 def test_one_uncoded_text_loses_little() -> None:
-    assert 0.95 * cosine([], []) < cosine(["health.gp"], []) <= cosine([], [])
+    assert 0.93 * cosine([], []) < cosine(["health.gp"], []) <= cosine([], [])
 
 
 def test_a_code_the_frame_does_not_know_is_no_code() -> None:
