@@ -31,6 +31,16 @@ def named(text: str, language: str, *, romanised: bool = False) -> list[str]:
         ("ru", "как сняться с учета перед отъездом", "registration.deregistering"),
         ("hu", "hol találok háziorvost", "health.gp"),
         ("es", "busco habitación barata", "housing.find"),
+        ("de", "Der Vermieter will meine Kaution nicht zurückzahlen", "housing.deposit"),
+        ("de", "Wer hilft mir bei der Steuererklärung?", "taxes.tax_return"),
+        ("fr", "J'ai été licencié par SMS, est-ce possible ?", "work.dismissal"),
+        ("fr", "Le permis de conduire d'un pays européen reste valable quinze ans", "transport.driving_licence"),
+        ("pt", "Quantas horas extras posso fazer por semana?", "work.hours"),
+        ("en", "Report sick on the first day before your shift starts", "sickness.sick_at_work"),
+        ("nl", "Wie slachtoffer is van mensenhandel krijgt bedenktijd", "exploitation.trafficking"),
+        ("en", "my husband hits me", "safety.violence"),
+        ("ro", "nu mai vreau să trăiesc", "safety.self_harm"),
+        ("hu", "a szomszéd gyerekét verik", "children.at_risk"),
         ("ar", "أبحث عن عمل", "work.find"),
     ],
 )
@@ -68,6 +78,10 @@ def test_dutch_terms_and_their_misspellings_inside_any_language(word: str, langu
         ("bg", "Честит празник на всички"),
         ("und", "😀😀 [naam] !!!"),
         ("uk", "Коли вже буде літо"),
+        ("en", "We sat on the bank of the river and counted swans"),
+        ("es", "Sin embargo, la película me gustó"),
+        ("de", "Im Film spielt ein Arzt die Hauptrolle"),
+        ("fr", "Quelle belle école de samba ce soir"),
     ],
 )
 def test_vague_texts_stay_uncoded(language: str, text: str) -> None:
