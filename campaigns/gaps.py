@@ -16,6 +16,11 @@ CLAIM_CODES: Mapping[str, str] = {
     "no_fever_must_work": "sickness.sick_at_work",
     "no_agency_address_registration": "registration.brp",
     "dutch_only_contract_normal": "work.contract",
+    "pay_for_bsn_appointment": "registration.bsn",
+    "registration_costs_home_benefits": "registration.brp",
+    "agency_may_keep_documents": "work.agency",
+    "no_contract_no_sick_pay": "sickness.sick_at_work",
+    "m_form_only_through_us": "taxes.tax_return",
 }
 """The topic whose facts answer a claim."""
 

@@ -85,7 +85,7 @@ def look(session: Session, today: date, now: datetime) -> Known:
         ),
         posts=_our_posts(session, now - timedelta(days=POSTED_DAYS)),
         claims=_sums(claimed),
-        rising=_rising(signals.latest(session, limit=_SIGNALS)),
+        rising=_rising(signals.latest(session, limit=_SIGNALS, since=today)),
         reach_gap=_reach_gaps(session, today),
         unanswered=unanswered_shares(asked),
         most_asked=most_asked(asked),

@@ -65,6 +65,8 @@ def namer(session: Session, words: Words) -> Namer:
             return code(signal.key, words)
         if signal.kind == "claim":
             return claim(signal.key, words)
+        if signal.kind == "language":
+            return words.language(signal.key)
         if signal.kind == "question":
             return titles.get(int(signal.key), signal.key)
         return signal.key

@@ -201,13 +201,13 @@ class QuestionVector:
 
 @dataclass(frozen=True)
 class NewSignal(_AwareTimes):
-    """A question, code, place or claim that is new or rises, by language ("" = all languages).
+    """A question, code, place, claim or language that is new or rises, by language ("" = all languages).
 
     Window is [window_start, window_end); expected is the baseline's mean for one window; `began` is the last
     day of the first window in which this same rise was seen.
     """
 
-    kind: Literal["question", "code", "place", "claim"]
+    kind: Literal["question", "code", "place", "claim", "language"]
     key: str
     language: str
     window_start: date

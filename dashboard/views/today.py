@@ -62,7 +62,7 @@ def _attention(database: Database, words: Words, now: datetime) -> None:
 def _signals(database: Database, words: Words, now: datetime) -> None:
     st.header(words("today.signals"))
     with database.read() as session:
-        found = signals.latest(session, limit=12)
+        found = signals.latest(session, limit=12, since=now.astimezone(AMSTERDAM).date())
         name = _namer(session, words, now)
     if not found:
         st.success(words("today.signals_none"))

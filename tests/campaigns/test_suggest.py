@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from campaigns.gaps import CLAIM_CODES
 from campaigns.suggest import suggest
 from data import annotations, communities, items, measurements, questions, signals, sources, suggestions
 from data.database import Database
@@ -19,6 +20,7 @@ from data.records import (
     NewSource,
     Source,
 )
+from nlp.frame.load import load_frame
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
@@ -127,3 +129,9 @@ def test_suggestions_are_kept_and_go_when_the_gap_goes(town: Town) -> None:
     suggest(town.database, NOW + timedelta(days=40))
     with town.database.read() as session:
         assert suggestions.open(session) == []
+
+
+def test_every_watched_claim_has_a_topic_that_answers_it() -> None:
+    frame = load_frame()
+    assert set(CLAIM_CODES) == set(frame.claims)
+    assert set(CLAIM_CODES.values()) <= set(frame.codes)
