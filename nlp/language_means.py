@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from nlp.vectors import Vectors, unit
 
 TABLE = Path(__file__).parent / "models" / "language_means.npz"
-# Pseudo-texts: how many own texts weigh as much as the shipped table. Were they fewer, the mean of a small set
-# would be that of its one question, and taking it off leaves noise (sets of one question: F1 .71 with 5 and 10).
+# Pseudo-texts: how many own texts weigh as much as the shipped table. Were they fewer, the mean of a small
+# set would be that of its one question, and taking it off leaves noise (sets of one: F1 .71 with 5 and 10).
 LANGUAGE_WEIGHT = 20
 THEME_WEIGHT = 100
 
