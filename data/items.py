@@ -170,16 +170,9 @@ def recent(
 def unanswered(session: Session, source_kind: SourceKind, since: datetime, limit: int) -> list[Item]:
     """Questions of the public that we have not replied to, newest first; sensitive ones stay out of lists.
 
-    A reply is an item of ours right under the question, or a later one of ours beside it in a thread
-    that somebody of the public started.
+    What counts as a reply: `replied`.
     """
-    reply, thread, said = aliased(Row), aliased(Row), models.Annotation
-    # Correlated by name: SQLAlchemy looks only one SELECT up, and this one lies two deep.
-    in_thread = exists().where(thread.id == Row.parent_id, thread.author_kind == "public").correlate(Row)
-    beside = (reply.parent_id == Row.parent_id) & (reply.created_at > Row.created_at) & in_thread
-    answered = (
-        exists().where(reply.author_kind == "us", or_(reply.parent_id == Row.id, beside)).correlate(Row)
-    )
+    said = models.Annotation
     query = (
         select(*COLUMNS)
         .join(models.Source, models.Source.id == Row.source_id)
@@ -191,10 +184,19 @@ def unanswered(session: Session, source_kind: SourceKind, since: datetime, limit
             Row.created_at >= since,
             said.is_question,
             ~said.sensitive,
-            ~answered,
+            ~replied(),
         )
     )
     return _items(session, query.order_by(Row.created_at.desc(), Row.id.desc()).limit(limit))
+
+
+def replied() -> ColumnElement[bool]:
+    """Whether we replied: right under an item, or later beside it in a thread that the public started."""
+    reply, thread = aliased(Row), aliased(Row)
+    # Correlated by name: SQLAlchemy looks only one SELECT up, and this one lies two deep.
+    in_thread = exists().where(thread.id == Row.parent_id, thread.author_kind == "public").correlate(Row)
+    beside = (reply.parent_id == Row.parent_id) & (reply.created_at > Row.created_at) & in_thread
+    return exists().where(reply.author_kind == "us", or_(reply.parent_id == Row.id, beside)).correlate(Row)
 
 
 def our_posts(session: Session, source: Source, since: datetime) -> list[Item]:

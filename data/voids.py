@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from data import models
+from data import items, models
 
 Item, Said, Code = models.Item, models.Annotation, models.AnnotationCode
 SETTLED = ("answered", "closed")  # states of a recurring question that has its answer
@@ -74,20 +74,12 @@ def _asked(session: Session, before: date, since: date, until: date) -> Iterator
 
 
 def _answered() -> ColumnElement[bool]:
-    """Whether an item has its answer; for a reply, the rule is that of `items.unanswered`."""
-    reply, thread, asked, question = (
-        aliased(Item),
-        aliased(Item),
-        aliased(models.QuestionItem),
-        aliased(models.Question),
-    )
-    in_thread = exists().where(thread.id == Item.parent_id, thread.author_kind == "public").correlate(Item)
-    beside = and_(reply.parent_id == Item.parent_id, reply.created_at > Item.created_at, in_thread)
-    replied = exists().where(reply.author_kind == "us", or_(reply.parent_id == Item.id, beside))
+    """Whether an item has its answer: from us in public, in its recurring question, or at a desk."""
+    asked, question = aliased(models.QuestionItem), aliased(models.Question)
     settled = exists().where(
         asked.item_id == Item.id, question.id == asked.question_id, question.state.in_(SETTLED)
     )
-    return or_(replied.correlate(Item), settled.correlate(Item), models.Source.kind == "register")
+    return or_(items.replied(), settled.correlate(Item), models.Source.kind == "register")
 
 
 def _posts(session: Session, since: date, until: date) -> Iterator[tuple[tuple[str, str], int]]:
