@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from nlp.dutch_words import DUTCH_LOANS, SPOKEN_ELSEWHERE
 from nlp.grams import checksum, open_model
+from nlp.ordinary_words import ORDINARY_WORDS
 from nlp.text import clean, fold, tokens
 
 MAX_WORDS = 150  # of longer texts the beginning is enough
@@ -97,6 +98,6 @@ def _only_names(words: Sequence[str]) -> bool:
     ):
         return False
     plain, model = [fold(word) for word in big], open_model()
-    firsts = [checksum(word) in model.first_names for word in plain]
+    firsts = [checksum(word) in model.first_names and word not in ORDINARY_WORDS for word in plain]
     lasts = [checksum(word) in model.surnames or _SURNAME.fullmatch(word) is not None for word in plain]
     return any(firsts) and all(first or last for first, last in zip(firsts, lasts, strict=True))

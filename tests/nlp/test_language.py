@@ -144,6 +144,13 @@ def test_a_candidate_that_only_a_library_knows_is_found_too() -> None:
     assert detect("Waar kan ik mij inschrijven voor een nummer?", languages=("nl", "sq")).code == "nl"
 
 
+@pytest.mark.parametrize(
+    ("text", "code"), [("Günaydın", "tr"), ("Bună", "ro"), ("Olá", "pt"), ("Niks", "nl")]
+)
+def test_a_greeting_that_is_also_a_name_tells_its_language(text: str, code: str) -> None:
+    assert detect(text).code == code
+
+
 def test_candidates_can_be_restricted() -> None:
     assert detect("huis", languages=("en", "pl")).code in {"en", "pl"}
     assert detect("huis", languages=("nl", "pl")).code == "nl"
