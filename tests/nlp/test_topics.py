@@ -34,7 +34,11 @@ def named(text: str, language: str, *, romanised: bool = False) -> list[str]:
         ("de", "Der Vermieter will meine Kaution nicht zurückzahlen", "housing.deposit"),
         ("de", "Wer hilft mir bei der Steuererklärung?", "taxes.tax_return"),
         ("fr", "J'ai été licencié par SMS, est-ce possible ?", "work.dismissal"),
-        ("fr", "Le permis de conduire d'un pays européen reste valable quinze ans", "transport.driving_licence"),
+        (
+            "fr",
+            "Le permis de conduire d'un pays européen reste valable quinze ans",
+            "transport.driving_licence",
+        ),
         ("pt", "Quantas horas extras posso fazer por semana?", "work.hours"),
         ("en", "Report sick on the first day before your shift starts", "sickness.sick_at_work"),
         ("nl", "Wie slachtoffer is van mensenhandel krijgt bedenktijd", "exploitation.trafficking"),
