@@ -55,7 +55,10 @@ def _weigh(said: Said) -> float:
     )
     if not hard and not (lures and talk):
         return 0.0
-    asked = bool(said.found.get("anywhere")) and not sold
+    asked = any(
+        not sold or (at not in sold and (at <= _BEGINNING or at < last))
+        for at, last in said.found.get("anywhere", ())
+    )
     told = sum(len(said.signs.get(name, ())) for name in ("problem", "complaint", "rumour"))
     return (
         hard

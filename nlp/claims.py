@@ -24,7 +24,7 @@ def claims(said: Words, reading: Reading) -> tuple[str, ...]:
     mentioned = {label for label in heard if not label.startswith(_CORRECTION)}
     if mentioned and adverts.offers(said.text, reading):
         mentioned = _stated(said, reading)
-    mentioned |= set(near_claims.near(said, reading.language))
+    mentioned |= set(near_claims.near(said, reading))
     return tuple(
         claim for claim in load.load_frame().claims if claim in mentioned and _CORRECTION + claim not in heard
     )

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nlp.frame import load
-from nlp.grammar import skipped
-from nlp.sentences import Sentence, cut
+from nlp.grammar import read, skipped
+from nlp.sentences import Sentence
+from nlp.topics import Reading
 from nlp.words import Words, split
 
 COVERED = 0.78  # of a wording's weight must stand in the sentence
@@ -36,12 +37,16 @@ class _Wordings:
     having: Mapping[str, Sequence[int]]  # per stem, the places of the wordings that have it
 
 
-def near(said: Words, language: str) -> tuple[str, ...]:
+def near(said: Words, reading: Reading) -> tuple[str, ...]:
     """Ids of the claims that a sentence of the text words nearly as one of the frame's variants does."""
-    wordings = _wordings(language)
+    wordings = _wordings(reading.language)
     if not wordings.all:
         return ()
-    found = {claim for sentence in cut(said) for claim in _in_sentence(said, sentence, wordings)}
+    found = {
+        claim
+        for sentence in read(said.text, reading).sentences
+        for claim in _in_sentence(said, sentence, wordings)
+    }
     return tuple(sorted(found))
 
 

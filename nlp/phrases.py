@@ -6,6 +6,7 @@ The word lists of `frame/questions` and `frame/types` are long and asked for at 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import contains
 
 from nlp import latin, words
 
@@ -14,6 +15,7 @@ Found = Mapping[str, Sequence[Span]]
 
 _WHOLE_UP_TO = 3
 _MOST_KNOWN = 50_000  # words whose answer is remembered
+_NOTHING: frozenset[str] = frozenset()
 
 
 class PhraseFinder:
@@ -34,7 +36,9 @@ class PhraseFinder:
         self._suffix: dict[str, list[str]] = defaultdict(list)
         self._inside: dict[str, list[str]] = defaultdict(list)
         self._longest = 0
-        self._starting: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        # Lists with phrases of this one word; those of more, by their first word and their second.
+        self._single: dict[str, list[str]] = defaultdict(list)
+        self._going_on: dict[str, dict[str, list[tuple[str, tuple[str, ...]]]]] = defaultdict(dict)
         self._known: dict[str, frozenset[str]] = {}
         for name, phrases in lists.items():
             for phrase in phrases:
@@ -46,19 +50,26 @@ class PhraseFinder:
         known = self._known
         marks = [known[word] if word in known else self._learn(word) for word in folded]
         for first, here in enumerate(marks):
+            following = marks[first + 1] if first + 1 < len(marks) else _NOTHING
             for mark in here:
-                for name, rest in self._starting.get(mark, ()):
-                    last = first + len(rest)
-                    if last < len(marks) and all(
-                        more in marks[first + place] for place, more in enumerate(rest, start=1)
-                    ):
-                        found.setdefault(name, []).append((first, last))
+                for name in self._single.get(mark, ()):
+                    found.setdefault(name, []).append((first, first))
+                going_on = self._going_on.get(mark)
+                if going_on is None:
+                    continue
+                for second in following & going_on.keys():
+                    for name, rest in going_on[second]:
+                        last = first + 1 + len(rest)
+                        if last < len(marks) and all(map(contains, marks[first + 2 : last + 1], rest)):
+                            found.setdefault(name, []).append((first, last))
         return found
 
     def _add(self, name: str, phrase: str) -> None:
         marks = [mark for word in phrase.split() for mark in self._marks(word)]
-        if marks:
-            self._starting[marks[0]].append((name, tuple(marks[1:])))
+        if len(marks) == 1:
+            self._single[marks[0]].append(name)
+        elif marks:
+            self._going_on[marks[0]].setdefault(marks[1], []).append((name, tuple(marks[2:])))
 
     def _marks(self, written: str) -> list[str]:
         """The words of one written word (`s-a` is two), each with a sign for how it is compared."""

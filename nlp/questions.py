@@ -55,7 +55,18 @@ def asks(text: str, reading: Reading) -> bool:
         return True
     if marked:  # what else a text of rhetoric says is hardly ever a question: only a plain request counts
         return any(_requests(said, each) for each in said.sentences if each not in marked)
-    return _asks_by_letters(said, reading) or any(_asks(said, each) for each in said.sentences)
+    return _asks_by_letters(said, reading) or any(
+        _asks(said, each) for each in said.sentences if not _exclaims(said, each)
+    )
+
+
+def _exclaims(said: Said, sentence: Sentence) -> bool:
+    """Whether a sentence only looks like a question, for it scolds or thanks ("what a shame, how kind")."""
+    return not said.within("anywhere", sentence.first, sentence.end) and any(
+        first <= sentence.first + 1 and sentence.first <= first
+        for name in ("complaint", "thanks")
+        for first, _ in said.signs.get(name, ())
+    )
 
 
 def _asks_by_letters(said: Said, reading: Reading) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from nlp.words import Words, blank_noise
 
-_BREAK = re.compile(r"[.!…;•]+(?=[\s\"'”»)]|$)|[\n?¿؟]")
+_BREAK = re.compile(r"[.!…;•]+[\s\"'”»)]|[\n?¿؟]")  # "3.50" and "a.b" are no sentences
 _COMMA = re.compile(r"[,:–—]|\s-\s")
 _MARKS = re.compile(r"[?؟!]+")
 _DOUBT = "(?)"  # "around 300 (?) euro" asks nothing
