@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from nlp import adverts, asking, near_claims
 from nlp.frame import load
-from nlp.grammar import read
-from nlp.stems import StemMatcher, parse
+from nlp.grammar import read, skipped
+from nlp.stems import Hit, StemMatcher, parse
 from nlp.topics import CYRILLIC, Reading
 from nlp.words import Words
 
@@ -42,7 +42,13 @@ def _stated(said: Words, reading: Reading) -> set[str]:
 
 
 def _labels(matcher: StemMatcher, folded: Sequence[str]) -> set[str]:
-    return {hit.label for hit in matcher.match(folded)}
+    return {hit.label for hit in matcher.match(folded) if not _denied(hit, folded)}
+
+
+def _denied(hit: Hit, folded: Sequence[str]) -> bool:
+    """Whether a correction is itself denied: "you can register" behind "not"."""
+    before = hit.spans[0][0] - 1
+    return hit.label.startswith(_CORRECTION) and before >= 0 and folded[before] in skipped("negations")
 
 
 def _matchers(reading: Reading) -> list[StemMatcher]:
