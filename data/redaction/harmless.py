@@ -21,6 +21,13 @@ _DATES = (
         r"(?<!\d)(?<!\d[./-])(?:19|20)\d\d([./-])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d|[./_-][\W_]{0,2}\d)"
     ),
 )
+# A period with short years: `01.12.26 - 24.12.26`.
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])[./]\d\d"
+_PERIOD = re.compile(rf"(?<![\d./])(?:{_DAY}) ?- ?(?:{_DAY})(?!\d|[./\-_ ]{{1,3}}\d)")
+_LINES = re.compile(
+    rf"(?<![^\W_])(?:{alternatives('bus line')})(?![^\W\d_])[ :]{{1,2}}"
+    r"[1-9]\d{0,2}(?:, ?[1-9]\d{0,2}|(?: ?[/&+] ?| - | )[1-9]\d?){1,11}(?![\d.]|[ ,/\-]{1,3}\d)"
+)
 _TIME = re.compile(r"(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![:.]?\d)")
 _DIGIT_BEFORE = re.compile(r"\d[^\S\n]?(?:[^\w\n]|_){0,3}$")
 _HOUR = r"(?:[01]?\d|2[0-4])(?:[.:][0-5]\d)?"
@@ -48,6 +55,6 @@ def find_harmless(shadow: Shadow) -> Iterator[Find]:
         for match in pattern.finditer(low):
             if not _DIGIT_BEFORE.search(low, max(0, match.start() - 4), match.start()):
                 yield Find(match.start(), match.end(), None)
-    for pattern in (*_DATES, _TIME, _AMOUNT):
+    for pattern in (_LINES, _PERIOD, *_DATES, _TIME, _AMOUNT):
         for match in pattern.finditer(low):
             yield Find(match.start(), match.end(), None)

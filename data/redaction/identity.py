@@ -38,6 +38,7 @@ _BY_LENGTH: dict[int, tuple[Callable[[str], bool], ...]] = {
     13: (cnp.is_valid, nir.is_valid),
     15: (nir.is_valid,),
 }
+_MOST_GROUPS = 7  # thirteen digits in pairs
 _BSN_LABEL = re.compile(rf"\b(?:{alternatives('bsn')})\b[^\d\n]{{0,14}}$")
 _NO_PERSON = re.compile(rf"\b(?:{alternatives('no person')})\b[^\d\n]{{0,10}}$")
 _DAY = r"(?:0[1-9]|[12]\d|3[01])"
@@ -82,7 +83,7 @@ def read_identity(options: list[Window], before: str) -> tuple[Window, str] | No
     for window in options:
         if labelled and 7 <= len(window.digits) <= 10:
             return window, "bsn-labelled"
-        if not window.plus and window.single_gaps and not window.amount and len(window.groups) <= 5:
+        if not window.plus and window.even_gaps and not window.amount and len(window.groups) <= _MOST_GROUPS:
             if _is_bsn(window):
                 return window, "bsn"
             if _is_foreign(window):
@@ -104,7 +105,10 @@ def _is_bsn(window: Window) -> bool:
 
 def _is_foreign(window: Window) -> bool:
     digits = window.digits
-    if any(is_valid(digits) for is_valid in _BY_LENGTH.get(len(digits), ())) and min(window.groups) > 1:
+    if (
+        any(is_valid(digits) for is_valid in _BY_LENGTH.get(len(digits), ()))
+        and min(window.groups[:-1], default=2) > 1
+    ):
         return True
     return 13 <= len(digits) <= 19 and len(window.groups) != 2 and bool(luhn.is_valid(digits))
 

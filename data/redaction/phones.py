@@ -20,6 +20,7 @@ _PERSONAL = frozenset({Kind.MOBILE, Kind.FIXED_LINE_OR_MOBILE, Kind.PERSONAL_NUM
 _PUBLIC = frozenset({Kind.TOLL_FREE, Kind.SHARED_COST, Kind.PREMIUM_RATE})
 _SECOND_NUMBER = re.compile(r"\D(?:00\d|0\d{8})")  # `18:00 0612345678`: the number begins later
 _POLISH_FREE = re.compile(r"80[01]\d{6}")
+_POLISH_DASHED = re.compile(r"[4-8]\d\d-\d{3}-\d{3}")
 _GROUPINGS = frozenset(
     {(9,), (3, 3, 3), (2, 3, 2, 2), (3, 2, 2, 2), (2, 3, 4), (1, 8), (1, 4, 4), (1, 2, 2, 2, 2)}
 )
@@ -75,7 +76,7 @@ def _judge(window: Window) -> str:
         _kind(digits, region) == Kind.MOBILE for region in _FROM_EIGHT
     ):
         return "valid" if len(digits) == (11 if digits[1] == "9" else 9) else ""
-    if window.groups in _GROUPINGS and _is_mobile(digits):
+    if window.groups in _GROUPINGS and (_is_mobile(digits) or _POLISH_DASHED.fullmatch(window.raw)):
         return "valid"
     return "valid" if len(window.groups) < 5 and _lacks_plus(digits) else ""
 

@@ -62,8 +62,11 @@ def find_plates(shadow: Shadow) -> Iterator[Find]:
 def _find_labelled(low: str) -> Iterator[Find]:
     """What a word before it (`kenteken`) or after it (`plakalı`) says is a plate."""
     for match in _LABEL.finditer(low):
-        if 4 <= sum(char.isalnum() for char in match.group(1)) <= 9:
-            yield Find(match.start(1), match.end(1), "plate")
+        value = match.group(1)
+        if sum(char.isalnum() for char in value) > 9:  # `WA 12345 hit`: a word has been taken along
+            value = re.sub("[ -][^ -]*$", "", value)
+        if 4 <= sum(char.isalnum() for char in value) <= 9:
+            yield Find(match.start(1), match.start(1) + len(value), "plate")
     for match in _LABEL_AFTER.finditer(low):
         if 5 <= sum(char.isalnum() for char in match.group(1)) <= 9 and _HAS_BOTH.search(match.group(1)):
             yield Find(match.start(1), match.end(1), "plate")

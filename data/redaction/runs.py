@@ -14,6 +14,9 @@ _GROUP = re.compile(r"\d+")
 _PLUS = re.compile(r"(?:\+|\(\+\)?)\s?\(?$")
 _PHONE_LABEL = re.compile(rf"\b(?:{alternatives('phone')})\b[^\d\n]{{0,14}}$")
 _PHONE_LABEL_AFTER = re.compile(rf"\s?(?:{alternatives('phone after')})(?!\w)")
+_GAP_BETWEEN = re.compile(r"\D+")
+_LISTS = re.compile(r"[,;|()]")
+_GLUED_LABEL = re.compile(r"(?<![^\W_])(?:tel|nr|no|id|mob|wa|app|bsn|pesel|egn|cnp|тел|нр|егн)$")
 _DIGITS_LIMIT = 19
 
 
@@ -32,9 +35,12 @@ class Window:
     raw: str
 
     @property
-    def single_gaps(self) -> bool:
-        """Whether no two groups stand more than one character apart."""
-        return len(self.raw) <= len(self.digits) + len(self.groups) - 1
+    def even_gaps(self) -> bool:
+        """Whether no two groups stand more than one character apart, or all equally: `12 - 34 - 56`."""
+        if len(self.raw) <= len(self.digits) + len(self.groups) - 1:
+            return True
+        gaps = set(_GAP_BETWEEN.findall(self.raw))
+        return len(gaps) == 1 and not _LISTS.search(self.raw)
 
 
 def windows(shadow: Shadow) -> Iterator[list[Window]]:
@@ -54,7 +60,8 @@ def windows(shadow: Shadow) -> Iterator[list[Window]]:
 
 def _from(shadow: Shadow, groups: list[tuple[int, int]], first: int) -> Iterator[Window]:
     low, start = shadow.low, groups[first][0]
-    if start and (low[start - 1].isalpha() or low[start - 1] == "_"):
+    glued = start and (low[start - 1].isalpha() or low[start - 1] == "_")
+    if glued and not _GLUED_LABEL.search(low, max(0, start - 7), start):
         return
     before = low[max(0, start - 34) : start]
     plus = _PLUS.search(before)

@@ -84,7 +84,7 @@ def _plain(char: str) -> int:
 
 
 _PLAIN = _Plain()
-_LOW = _Low()
+_LOW = _Low({ord("№"): ord("№")})  # a sign, though its decomposition begins with a letter
 
 
 def fold(text: str) -> str:
