@@ -95,7 +95,7 @@ def field_of(script: str, candidates: tuple[str, ...]) -> Field:
     twins = {twin for twin, base in TWINS.items() if base in candidates} - set(candidates)
     known, columns, names = hearing.classes(), [], []
     for column, code in enumerate(known):
-        if _is_written_in(code, script) and code not in twins:
+        if _is_written_in(code, script) and (code not in twins or script == "cyrillic"):
             columns.append(column)
             names.append(_name(code, candidates))
     here = [code for code in candidates if _is_written_in(code, script)]

@@ -133,6 +133,7 @@ def test_the_prior_never_overrules_a_clear_text(prior: dict[str, float]) -> None
         ("RT @user33: superrrr fajneee!!! https://t.co/x1", "pl"),
         ("Heute Abend wieder alle zusammen #TeamFollowBack #friday #instagood", "de"),
         ("l'été dernier c'était mieux", "fr"),
+        ("добро вече свима, шта има ново", "sr"),
     ],
 )
 def test_names_the_language_of_social_text(text: str, code: str) -> None:
