@@ -28,6 +28,7 @@ from nlp.code_model import (
     FILE,
     RARITY_STEPS,
     CodeModel,
+    Likeness,
     buckets,
     likeness,
     open_model,
@@ -64,6 +65,7 @@ class Text:
     text: str
     weight: float = 1.0
     fold: int | None = None
+    language: str = ""  # of small talk
 
 
 def main() -> None:
@@ -79,12 +81,20 @@ def main() -> None:
     print(f"{len(texts)} texts, {len(told)} examples: most like the right code {np.mean(right):.3f}")
     learned, bias = fitted(matrix, wanted, weights)
     save(packed(codes, learned, bias, rarity, UNFITTED), FILE)
-    save(replace(open_model(), curve=curve()), FILE)
+    small_talk = [
+        (each, Likeness(held[row].astype(np.float32), split(each.text).folded))
+        for row, each in enumerate(texts)
+        if each.language
+    ]
+    save(replace(open_model(), curve=curve(small_talk)), FILE)
     print(f"{FILE.name}: {FILE.stat().st_size:,} bytes")
 
 
-def curve() -> tuple[float, ...]:
-    """The logistic curve of `nlp.choosing`: is a candidate what the text is about (Platt 1999)?"""
+def curve(small_talk: Sequence[tuple[Text, Likeness]]) -> tuple[float, ...]:
+    """The logistic curve of `nlp.choosing`: is a candidate what the text is about (Platt 1999)?
+
+    Beside the sentences it was not learned from, small talk is read as by a model that did not learn it.
+    """
     known: list[tuple[float, ...]] = []
     right: list[bool] = []
     for line in (DATA / "codes_dev.jsonl").read_text(encoding="utf-8").splitlines():
@@ -94,6 +104,10 @@ def curve() -> tuple[float, ...]:
         found = readings(said_by_rules(words, Reading(row["language"]), like), like)
         known += found.values()
         right += [code == row["code"] for code in found]
+    for text, like in small_talk:
+        found = readings(said_by_rules(split(text.text), Reading(text.language), like), like)
+        known += found.values()
+        right += [False] * len(found)
     values = np.array(known)
     spread = values.std(axis=0)
     fit = LogisticRegression(C=CURVE_C, max_iter=1000).fit((values - values.mean(axis=0)) / spread, right)
@@ -129,8 +143,11 @@ def chatter() -> list[Text]:
     found = []
     for file in ("social_dev.jsonl", "chatter_own.jsonl"):
         rows = [json.loads(line) for line in (DATA / file).read_text(encoding="utf-8").splitlines()]
-        found += [row["text"] for row in rows if row.get("kind") in CHATTER]
-    return [Text(NOTHING, text, fold=zlib.crc32(text.encode()) % FOLDS) for text in found]
+        found += [row for row in rows if row.get("kind") in CHATTER]
+    return [
+        Text(NOTHING, row["text"], fold=zlib.crc32(row["text"].encode()) % FOLDS, language=row["language"])
+        for row in found
+    ]
 
 
 def keywords() -> list[Text]:

@@ -19,7 +19,7 @@ MODULES = {
     **{name: name for name in ("demo", "simulate", "new", "collect")},
     "import": "import_file",
     **{name: name for name in ("log", "tag", "group", "watch", "suggest", "plan", "review", "release")},
-    **{name: name for name in ("publish", "reconcile", "effect", "run", "serve", "analyse", "db")},
+    **{name: name for name in ("publish", "reconcile", "effect", "run", "serve", "analyse", "frame", "db")},
 }
 """The commands in the order of the help, and the file of each."""
 

@@ -95,15 +95,16 @@ def _places() -> dict[str, int]:
 
 
 def buckets(word: str) -> NDArray[np.intp]:
-    """The buckets of a folded word: itself and its n-grams, a space for each border."""
+    """The buckets of a folded word: itself and its different n-grams, a space for each border."""
     framed = f" {word[:LONGEST_WORD]} "
     parts = [framed]
     for size in range(SHORTEST, min(LONGEST, len(framed) - 1) + 1):
         parts += [framed[at : at + size] for at in range(len(framed) - size + 1)]
+    different = dict.fromkeys(parts)
     try:
-        sums = [crc32(part.encode()) & _MASK for part in parts]
+        sums = [crc32(part.encode()) & _MASK for part in different]
     except UnicodeEncodeError:  # half a character
-        sums = [crc32(part.encode("utf-8", "surrogatepass")) & _MASK for part in parts]
+        sums = [crc32(part.encode("utf-8", "surrogatepass")) & _MASK for part in different]
     return np.array(sums, dtype=np.intp)
 
 

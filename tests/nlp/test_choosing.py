@@ -1,0 +1,55 @@
+"""Words and likeness together decide what a text is about."""
+
+from nlp import code_model
+from nlp.choosing import LINE, READINGS, Said, chosen, readings
+from nlp.code_model import likeness
+from nlp.frame import load
+from nlp.topics import Reading, codes
+from nlp.words import split
+
+NOTHING = likeness(())
+
+
+def named(text: str, language: str) -> list[str]:
+    return [match.code for match in codes(split(text), Reading(language))]
+
+
+def test_the_model_knows_the_shipped_codes() -> None:
+    assert set(code_model.open_model().codes) == set(load.load_frame().codes)
+    assert len(code_model.open_model().curve) == READINGS + 1
+
+
+def test_a_tempting_word_in_small_talk_names_nothing() -> None:
+    assert named("De politie in die film kwam natuurlijk weer te laat", "nl") == []
+    assert named("Podpisał kontrakt z nowym klubem i strzelił gola", "pl") == []
+
+
+def test_likeness_speaks_where_no_keyword_does_and_shows_its_words() -> None:
+    (found,) = codes(split("Onde é que posso fazer um curso gratuito para falar neerlandês"), Reading("pt"))
+    assert found.code == "language.lessons"
+    assert found.score >= LINE
+
+
+def test_codes_that_ask_for_care_follow_the_rules_alone() -> None:
+    care = "exploitation.abuse"
+    assert [each.code for each in chosen({care: Said(1.0, True, ("x",), 0.1)}, NOTHING)] == [care]
+    alike = likeness(split(load.examples("en")[care][0]).folded)
+    assert care not in {each.code for each in chosen({}, alike)}
+
+
+def test_readings_are_of_codes_that_the_model_knows() -> None:
+    found = readings(
+        {"own.code": Said(1.0, True, ("x",), 1.0), "health.gp": Said(1.0, True, ("x",), 1.0)}, NOTHING
+    )
+    assert "own.code" not in found
+    assert all(len(each) == READINGS for each in found.values())
+
+
+def test_a_code_of_the_office_follows_the_rules() -> None:
+    (found,) = chosen({"own.code": Said(1.4, True, ("x",), 0.5)}, NOTHING)
+    assert found.code == "own.code"
+
+
+def test_no_words_are_like_nothing() -> None:
+    assert chosen({}, NOTHING) == []
+    assert chosen({}, likeness(("\ud83d", "x" * 500))) == []
