@@ -68,6 +68,8 @@ def detect(
     guess = _judge(words, script, candidates, prior or {})
     main = guess.code + SUFFIX if guess.romanised else guess.code
     second = mixed.second_language(telling, words, main, candidates)
+    if second and not guess.romanised and mixed.leads(words, second, guess.code):
+        return replace(guess, code=second, second=guess.code)
     return replace(guess, second=second) if second else guess
 
 

@@ -40,6 +40,19 @@ def second_language(telling: Telling, words: Sequence[str], main: str, wanted: t
     return _in_a_run(telling, words, main, wanted)
 
 
+def leads(words: Sequence[str], second: str, main: str) -> bool:
+    """Whether more letters of a mixed text are in words of its second language than of its main one."""
+    known = hearing.classes()
+    if second not in known or main not in known:
+        return False
+    one, other = known.index(second), known.index(main)
+    more = 0
+    for word in words:
+        said = hear(word).said
+        more += len(word) * (int(said[one] > said[other]) - int(said[other] > said[one]))
+    return more > 0
+
+
 def _in_other_letters(
     telling: Telling, words: Sequence[str], main: str, wanted: tuple[str, ...]
 ) -> str | None:

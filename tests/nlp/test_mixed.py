@@ -39,6 +39,11 @@ def test_loans_titles_and_short_texts_are_no_second_language(text: str) -> None:
     assert detect(text).second is None
 
 
+def test_the_language_of_most_letters_is_the_main_one() -> None:
+    guess = detect("na drzwiach wisi kartka vandaag gesloten wegens ziekte, a ja jechalam godzine")
+    assert (guess.code, guess.second) == ("pl", "nl")
+
+
 def test_only_candidates_are_looked_for() -> None:
     text = "Ludzie błagam, stop sending me those videos, mam już pełną pamięć w telefonie"
     assert detect(text, languages=("pl", "nl", "bg")).second is None
