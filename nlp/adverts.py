@@ -59,6 +59,7 @@ def _weigh(said: Said) -> float:
         not sold or (at not in sold and (at <= _BEGINNING or at < last))
         for at, last in said.found.get("anywhere", ())
     )
+    asked |= any(said.within("me", each.first, each.end) for each in marked)
     told = sum(len(said.signs.get(name, ())) for name in ("problem", "complaint", "rumour"))
     return (
         hard

@@ -30,7 +30,7 @@ WEIGHTS = {
     "gratitude": -4.0,  # "how can I ever thank you"
     "thanked": -1.0,
     "anger": -1.25,  # words of complaint in the text
-    "rant": -1.0,  # "why do they always …"
+    "rant": -0.75,  # "why do they always …"
     "tag": -1.5,  # "…, right?"
     "quoted": -6.0,
     "outcry": -1.5,  # "?!"
@@ -84,7 +84,10 @@ def evidence(said: Said, sentence: Sentence, *, by_form: bool) -> list[str]:
     if said.forming and len(sentence) >= _LONG_ENOUGH and not _ASKER & set(found):
         found.append("unformed")
     found += _moods(said, sentence)
-    return [*found, *_behind(said, sentence, found)]
+    found += _behind(said, sentence, found)
+    if "me" in found:  # who asks for himself may leave a number
+        return [name for name in found if name not in ("call", "phone")]
+    return found
 
 
 def _inside(said: Said, sentence: Sentence) -> list[str]:

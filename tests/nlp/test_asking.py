@@ -71,3 +71,7 @@ def test_the_evidence_can_be_told() -> None:
     found = asking.evidence(said, said.sentences[0], by_form=False)
     assert {"teaser", "call", "hashtag", "we_tell"} <= set(found)
     assert set(found) <= set(asking.WEIGHTS)
+
+
+def test_who_asks_for_himself_may_leave_a_number() -> None:
+    assert is_question("Hoe krijg ik DigiD? Bel mij op [telefoon]", Reading("nl"))

@@ -22,7 +22,7 @@ def test_how_a_word_is_compared(phrase: str, word: str, found: bool) -> None:
 
 def test_every_place_is_found_under_its_list() -> None:
     finder = PhraseFinder({"one": ["a", "a b c"], "two": ["b c", "c d"]})
-    assert finder.find("a b c x a".split()) == {"one": [(0, 0), (0, 2), (4, 4)], "two": [(1, 2)]}
+    assert finder.find(["a", "b", "c", "x", "a"]) == {"one": [(0, 0), (0, 2), (4, 4)], "two": [(1, 2)]}
 
 
 def test_stems_are_beginnings_save_short_words_and_those_with_a_sign() -> None:
