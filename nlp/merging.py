@@ -6,8 +6,10 @@ from numpy.typing import NDArray
 from nlp.vectors import Labels, Vectors
 from nlp.wordings import ROWS, sum_by_label
 
-ENOUGH = 6  # wordings in a group from which its spread can be told; smaller ones are left alone
+ENOUGH = 4  # wordings in a group from which its spread can be told; smaller ones are left alone
 SAME = 0.9
+SPREAD = 0.05  # the least difference from the mean that is usual: the nearest of a crowd are found first
+CROWDED = 64  # wordings: half of what a list of neighbours holds; only larger groups lose some of their own
 
 
 def merge_indistinct(vectors: Vectors, labels: Labels) -> Labels:
@@ -17,7 +19,7 @@ def merge_indistinct(vectors: Vectors, labels: Labels) -> Labels:
     falls apart. Its parts are as close to each other as to themselves: the mean cosine between
     two groups over the geometric mean of the mean cosines within each is the cosine of their true directions,
     freed of the spread of single wordings (Spearman 1904, American Journal of Psychology 15:72-101,
-    "correction for attenuation"). Groups of six and more wordings with at least .9 are joined, nearest first.
+    "correction for attenuation"). Groups of four and more wordings with at least .9 are joined.
     """
     labels = np.unique(labels, return_inverse=True)[1].astype(np.int64)
     while True:
@@ -33,6 +35,33 @@ def merge_indistinct(vectors: Vectors, labels: Labels) -> Labels:
         into = np.arange(len(sizes))
         into[large] = large[np.where(merged, np.minimum(rows, nearest), rows)]
         labels = np.unique(into[labels], return_inverse=True)[1].astype(np.int64)
+
+
+def absorb(vectors: Vectors, labels: Labels) -> Labels:
+    """Labels in which crowded groups have their stray wordings back; numbered anew, from 0.
+
+    In a crowd a wording may find no place in the lists of any other. A small group goes to the crowded one
+    whose centre it is nearest to, if it is about as near as that group's own wordings usually are (their mean
+    cosine less one standard deviation, or `SPREAD`).
+    """
+    sums, sizes = sum_by_label(vectors, labels), np.bincount(labels).astype(np.float64)
+    crowded = np.flatnonzero(sizes >= CROWDED)
+    small = np.flatnonzero(sizes < CROWDED)
+    if not len(crowded) or not len(small):
+        return np.unique(labels, return_inverse=True)[1].astype(np.int64)
+    middles = sums[crowded] / np.linalg.norm(sums[crowded], axis=1, keepdims=True)
+    needed = np.empty(len(crowded))
+    for place, group in enumerate(crowded.tolist()):
+        own = vectors[labels == group] @ middles[place]
+        needed[place] = own.mean() - max(own.std(), SPREAD)
+    into = np.arange(len(sizes))
+    for start in range(0, len(small), ROWS):
+        some = small[start : start + ROWS]
+        cosines = sums[some] @ middles.T / sizes[some, None]
+        best = cosines.argmax(axis=1)
+        near = cosines[np.arange(len(some)), best] >= needed[best]
+        into[some[near]] = crowded[best[near]]
+    return np.unique(into[labels], return_inverse=True)[1].astype(np.int64)
 
 
 def _nearest(sums: NDArray[np.float64], sizes: NDArray[np.float64]) -> tuple[Labels, NDArray[np.float64]]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from nlp.bonds import ALONE, Bonds, atoms, separate, united
 from nlp.language_means import LanguageMeans
-from nlp.merging import merge_indistinct
+from nlp.merging import absorb, merge_indistinct
 from nlp.nearest import nearest
 from nlp.neighbours import closeness_graph, communities
 from nlp.themes import with_codes
@@ -72,7 +72,8 @@ def group(  # noqa: PLR0913 - what is known of the questions, one sequence each
     per_wording = mean_vectors(weighed, wording)
     found = np.zeros(1, dtype=np.int64)
     if len(per_wording) > 1:
-        found = merge_indistinct(per_wording, communities(closeness_graph(per_wording)))
+        parts = communities(closeness_graph(per_wording))
+        found = absorb(per_wording, merge_indistinct(per_wording, parts))
     return number(separate(found[wording], weighed, of_atom, bonds.apart).tolist())
 
 

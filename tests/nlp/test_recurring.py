@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from nlp.language_means import LanguageMeans, adapt, means_of, shipped_means
+from nlp.nearest import nearest
 from nlp.neighbours import closeness_graph, communities
 from nlp.recurring import close_groups, group, join, regroup
 from nlp.vectors import DIMENSIONS, Vectors, open_embedder, unit
@@ -231,3 +232,26 @@ def test_b_cubed_of_a_known_case() -> None:
     precision, recall, _ = b_cubed(["a", "a", "b", "b"], [0, 0, 0, 1])
     assert precision == pytest.approx((2 / 3 * 2 + 1 / 3 + 1) / 4)
     assert recall == pytest.approx((1 + 1 + 0.5 + 0.5) / 4)
+
+
+def test_a_crowd_larger_than_the_lists_is_one_group() -> None:
+    vectors, truth = planted(20, 150, noise=0.8)
+    labels = group(vectors, ["nl"] * len(truth), nothing_known())
+    assert b_cubed(truth, labels.tolist())[2] > 0.85
+
+
+def test_what_is_unlike_a_crowd_is_not_absorbed() -> None:
+    vectors, truth = planted(12, 100, noise=0.8)
+    stray = [row for row, each in enumerate(truth) if each == 0 or row % 100 == 0]
+    labels = group(vectors[stray], ["nl"] * len(stray), nothing_known())
+    assert np.bincount(labels).tolist() == [100] + [1] * 11
+
+
+def test_cells_find_what_looking_at_all_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    vectors, _ = planted(600, 5)
+    exact, cosines = nearest(vectors, 4)
+    monkeypatch.setattr("nlp.nearest.EXACT", 1000)
+    found, _ = nearest(vectors, 4)
+    assert np.mean((found[:, :, None] == exact[:, None, :]).any(axis=2)[cosines > 0.3]) > 0.95
+    assert np.array_equal(found, nearest(vectors, 4)[0])
+    assert not (found == np.arange(len(vectors))[:, None]).any()
