@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from data import audit, models
@@ -19,6 +19,7 @@ from data.upsert import batches, insert_into
 Row = models.Annotation
 Code = models.AnnotationCode
 PERSON = "person"
+SURE = 0.97  # a guess below this may be the prior's own echo
 # What stands in the annotation's own row; codes have a table of their own.
 COLUMNS = tuple(field.name for field in fields(NewAnnotation) if field.name != "codes")
 
@@ -87,12 +88,16 @@ def _write(session: Session, values: Sequence[dict[str, Any]], said: Sequence[Ne
 
 
 def language_counts(session: Session, source_id: int) -> dict[str, int]:
-    """How many items of the public have which language in a source: the prior for its next one."""
+    """How many items of the public surely have which language in a source: the prior for its next one.
+
+    Only what a person said or a model was sure of counts, or the prior would feed itself.
+    """
     item = models.Item
     query = (
         select(Row.language, func.count())
         .join(item, item.id == Row.item_id)
         .where(Row.current, item.source_id == source_id, item.author_kind == "public", Row.language != "und")
+        .where(or_(Row.by_person, Row.confidence >= SURE))
         .group_by(Row.language)
     )
     return {language: n for language, n in session.execute(query)}

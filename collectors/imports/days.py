@@ -48,14 +48,15 @@ def _dutch(value: str) -> datetime:
     elif (match := _NAMED_DAY.fullmatch(lowered)) and match.group(2) in _MONTHS:
         day, month, year = int(match.group(1)), _MONTHS[match.group(2)], int(match.group(3))
     else:
-        raise ValueError(f"date {value!r} cannot be read; write it as day-month-year")
+        # A cell may hold anything, a name too: what stands in it is not repeated.
+        raise ValueError(f"the date ({len(value)} characters) cannot be read; write it as day-month-year")
     hour, minute = match.group(4), match.group(5)
     year += 2000 if year < 100 else 0
     try:
         found = date(year, month, day)
         return datetime.combine(found, time(int(hour), int(minute)) if hour else NOON)
     except ValueError:
-        raise ValueError(f"date {value!r} does not exist; write it as day-month-year") from None
+        raise ValueError("the date does not exist; write it as day-month-year") from None
 
 
 def _at_noon(day: date) -> datetime:

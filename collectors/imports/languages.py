@@ -45,5 +45,5 @@ def parse_language(value: str) -> str | None:
         return None
     code = LANGUAGES.get(word) or LANGUAGES.get(re.split(r"[\s(/,-]", word)[0])
     if code is None:
-        raise ValueError(f"language {value.strip()!r} is not known; use a name or a two-letter code")
+        raise ValueError("the language is not known; use a name or a two-letter code")
     return code

@@ -91,5 +91,5 @@ class Builder:
 def _count(name: str, value: str) -> int:
     digits = re.sub(r"[.\s\u00a0]", "", value.strip())
     if not digits.isdigit():
-        raise ValueError(f"{name} {value!r} is not a whole number")
+        raise ValueError(f"{name} ({len(value)} characters) is not a whole number")
     return int(digits)

@@ -76,7 +76,7 @@ def test_an_item_that_is_gone_is_left_out(database: Database, put: Put, said: Sa
         assert annotations.add(session, [said(item_id), said(item_id + 1)], now) == 1
 
 
-def test_the_prior_counts_the_public_only(
+def test_the_prior_counts_what_is_sure_of_the_public(
     database: Database,
     source: Source,
     put: Put,
@@ -84,11 +84,13 @@ def test_the_prior_counts_the_public_only(
     asked: Callable[..., NewItem],
     now: datetime,
 ) -> None:
-    put(3, language="pl"), put(2, language="bg"), put(1, language="und")
+    put(3, language="pl", confidence=0.99), put(2, language="bg", confidence=0.97), put(1, language="und")
+    unsure = put(2, language="ro", confidence=0.9)
     with database.begin() as session:
+        annotations.correct(session, unsure[0], "officer", now, language="tr")
         items.add(session, source, [asked("ours", author_kind="us")], now)
         annotations.add(session, [said(items.untagged(session, "rules-1")[0].id)], now)
-        assert annotations.language_counts(session, source.id) == {"pl": 3, "bg": 2}
+        assert annotations.language_counts(session, source.id) == {"pl": 3, "bg": 2, "tr": 1}
 
 
 def test_vectors_of_questions_page_by_page(database: Database, put: Put, now: datetime) -> None:
