@@ -10,7 +10,7 @@ from importlib.resources import files
 import streamlit as st
 
 from dashboard.settings import settings
-from dashboard.views import calendar, questions, reach, suggestions, today
+from dashboard.views import calendar, checking, questions, reach, suggestions, today
 from dashboard.wiring import open_store
 from dashboard.words import FACES, Words, words
 from data.database import Database
@@ -21,6 +21,7 @@ View = Callable[[Database, Words], None]
 PAGES: tuple[tuple[str, str, View], ...] = (
     ("vandaag", "today", today.show),
     ("vragen", "questions", questions.show),
+    ("nakijken", "checking", checking.show),
     ("voorstellen", "suggestions", suggestions.show),
     ("kalender", "calendar", calendar.show),
     ("bereik", "reach", reach.show),

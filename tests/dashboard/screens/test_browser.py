@@ -19,11 +19,12 @@ DUTCH, ENGLISH = words("nl"), words("en")
 PAGES = {
     "": "today",
     "vragen": "questions",
+    "nakijken": "checking",
     "voorstellen": "suggestions",
     "kalender": "calendar",
     "bereik": "reach",
 }
-CHARTS = {"": 2, "vragen": 2, "voorstellen": 1, "kalender": 0, "bereik": 4}
+CHARTS = {"": 2, "vragen": 2, "nakijken": 0, "voorstellen": 1, "kalender": 0, "bereik": 4}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
 
 

@@ -17,7 +17,7 @@ from dashboard.words import words
 from data import items, messages, placements, suggestions, switches
 from data.database import Database
 
-VIEWS = ("today", "questions", "suggestions", "calendar", "reach")
+VIEWS = ("today", "questions", "checking", "suggestions", "calendar", "reach")
 Choose = Callable[..., None]
 SMALL = {"1", "2", "3", "4"}
 COUNTS = (
