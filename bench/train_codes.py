@@ -52,6 +52,7 @@ STEPS = 15  # finer steps and smaller weights make the file seven times larger a
 SMALLEST = 1.5
 UNFITTED = (0.0,) * (1 + READINGS)
 CURVE_C = 1.0
+SILENT_COUNTS = 0.15  # of an example that no rule names: most texts that no rule names are about nothing
 _SIGNS = re.compile(r"[?*=]")
 _LIST_OF = {"hr": "sh"}
 Floats = NDArray[np.float64]
@@ -65,7 +66,7 @@ class Text:
     text: str
     weight: float = 1.0
     fold: int | None = None
-    language: str = ""  # of small talk
+    language: str = ""  # of examples and small talk
 
 
 def main() -> None:
@@ -81,22 +82,24 @@ def main() -> None:
     print(f"{len(texts)} texts, {len(told)} examples: most like the right code {np.mean(right):.3f}")
     learned, bias = fitted(matrix, wanted, weights)
     save(packed(codes, learned, bias, rarity, UNFITTED), FILE)
-    small_talk = [
+    held_out = [
         (each, Likeness(held[row].astype(np.float32), split(each.text).folded))
         for row, each in enumerate(texts)
         if each.language
     ]
-    save(replace(open_model(), curve=curve(small_talk)), FILE)
+    save(replace(open_model(), curve=curve(held_out)), FILE)
     print(f"{FILE.name}: {FILE.stat().st_size:,} bytes")
 
 
-def curve(small_talk: Sequence[tuple[Text, Likeness]]) -> tuple[float, ...]:
+def curve(held_out: Sequence[tuple[Text, Likeness]]) -> tuple[float, ...]:
     """The logistic curve of `nlp.choosing`: is a candidate what the text is about (Platt 1999)?
 
-    Beside the sentences it was not learned from, small talk is read as by a model that did not learn it.
+    Beside sentences that nothing was learned from: small talk, and the examples that no rule names, both read
+    as by a model that did not learn them.
     """
     known: list[tuple[float, ...]] = []
     right: list[bool] = []
+    counts: list[float] = []
     for line in (DATA / "codes_dev.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         words = split(row["text"])
@@ -104,13 +107,19 @@ def curve(small_talk: Sequence[tuple[Text, Likeness]]) -> tuple[float, ...]:
         found = readings(said_by_rules(words, Reading(row["language"]), like), like)
         known += found.values()
         right += [code == row["code"] for code in found]
-    for text, like in small_talk:
-        found = readings(said_by_rules(split(text.text), Reading(text.language), like), like)
+        counts += [1.0] * len(found)
+    for text, like in held_out:
+        said = said_by_rules(split(text.text), Reading(text.language), like)
+        if text.code and any(each.enough for each in said.values()):
+            continue
+        found = readings(said, like)
         known += found.values()
-        right += [False] * len(found)
+        right += [code == text.code for code in found]
+        counts += [SILENT_COUNTS if text.code else 1.0] * len(found)
     values = np.array(known)
     spread = values.std(axis=0)
-    fit = LogisticRegression(C=CURVE_C, max_iter=1000).fit((values - values.mean(axis=0)) / spread, right)
+    curve = LogisticRegression(C=CURVE_C, max_iter=1000)
+    fit = curve.fit((values - values.mean(axis=0)) / spread, right, sample_weight=counts)
     weights = fit.coef_[0] / spread
     return (float(fit.intercept_[0] - weights @ values.mean(axis=0)), *map(float, weights))
 
@@ -118,7 +127,7 @@ def curve(small_talk: Sequence[tuple[Text, Likeness]]) -> tuple[float, ...]:
 def examples() -> list[Text]:
     """Every example sentence of the frame."""
     return [
-        Text(code, sentence, fold=zlib.crc32(sentence.encode()) % FOLDS)
+        Text(code, sentence, fold=zlib.crc32(sentence.encode()) % FOLDS, language=language)
         for language in load.languages("examples")
         for code, sentences in load.examples(language).items()
         for sentence in sentences

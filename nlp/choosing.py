@@ -17,6 +17,7 @@ from nlp.frame import load
 LINE = 0.25  # the chance from which a code is named
 SHARE = 0.3  # of the best code's chance: below, a code is only mentioned in passing
 MOST_WEIGHT = 2.5
+FEWEST_WORDS = 3  # of a text that likeness alone may name
 ALIKE = 3  # codes of likeness that are considered
 READINGS = 9
 
@@ -56,7 +57,7 @@ def chosen(said: Mapping[str, Said], like: Likeness) -> list[Choice]:
     chances = {
         code: chance
         for code, chance in every.items()
-        if chance >= LINE and (code in said or code not in sensitive)
+        if chance >= LINE and (code in said or (code not in sensitive and len(like.folded) >= FEWEST_WORDS))
     }
     if not chances:
         return []
