@@ -2,7 +2,6 @@
 
 import pytest
 
-from nlp import resemblance
 from nlp.topics import Reading, codes
 from nlp.words import split
 
@@ -112,10 +111,3 @@ def test_one_hint_is_not_enough_two_are() -> None:
 
 def test_help_steps_back_beside_a_subject() -> None:
     assert named("Kan iemand mij helpen met DigiD, ik heb hulp nodig", "nl")[0] == "digital.digid"
-
-
-def test_second_line_explains_itself_by_an_example() -> None:
-    close = resemblance.nearest(split("Wanneer wordt het vakantiegeld nu eens uitbetaald"))
-    assert close is not None
-    assert close.code == "pay.holiday_pay"
-    assert resemblance.nearest(split("tralala hopsasa fiets")) is None
