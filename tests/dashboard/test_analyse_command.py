@@ -13,7 +13,7 @@ import pytest
 from .conftest import REASONS, SCRIPT, Desk
 
 KEYS = (
-    *("id", "language", "confidence", "romanised", "type", "is_question", "codes"),
+    *("id", "language", "confidence", "romanised", "second_language", "type", "is_question", "codes"),
     *("places", "sensitive", "claims", "redacted", "group"),
 )
 TEXTS = (
