@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from data import audit, models
+from data import models
 from data.door import text_hash
-from data.errors import NotFound
-from data.records import CodeScore, Correction, NewAnnotation, QuestionVector
+from data.records import CodeScore, NewAnnotation, QuestionVector
 from data.upsert import batches, insert_into
 
 Row = models.Annotation
@@ -51,7 +50,7 @@ def _add_version(session: Session, rows: Sequence[NewAnnotation], now: datetime)
         .values(current=False)
         .execution_options(synchronize_session=False)
     )
-    _write(session, [_values(each, now, current=each.item_id not in corrected) for each in kept], kept)
+    write(session, [values_of(each, now, current=each.item_id not in corrected) for each in kept], kept)
     for each in kept:
         if each.item_id in corrected:
             correction = update(Row).where(Row.item_id == each.item_id, Row.by_person)
@@ -59,13 +58,17 @@ def _add_version(session: Session, rows: Sequence[NewAnnotation], now: datetime)
     return len(kept)
 
 
-def _values(each: NewAnnotation, now: datetime, *, current: bool, by_person: bool = False) -> dict[str, Any]:
+def values_of(
+    each: NewAnnotation, now: datetime, *, current: bool, by_person: bool = False
+) -> dict[str, Any]:
+    """The columns of one annotation."""
     values = {name: getattr(each, name) for name in COLUMNS}
     values |= {"places": list(each.places), "claims": list(each.claims)}
     return values | {"current": current, "by_person": by_person, "created_at": now}
 
 
-def _write(session: Session, values: Sequence[dict[str, Any]], said: Sequence[NewAnnotation]) -> None:
+def write(session: Session, values: Sequence[dict[str, Any]], said: Sequence[NewAnnotation]) -> None:
+    """Upserts rows (`values_of` what is `said`, in order) with their codes."""
     new = insert_into(session, Row)
     changing = {name: new.excluded[name] for name in values[0] if name not in ("item_id", "model_version")}
     upsert = new.on_conflict_do_update(index_elements=["item_id", "model_version"], set_=changing)
@@ -121,7 +124,7 @@ def question_vectors(
         .limit(limit)
     )
     found = session.execute(query).all()
-    codes = _codes(session, [row.id for row in found])
+    codes = codes_of(session, [row.id for row in found])
     return [
         QuestionVector(
             row.item_id,
@@ -137,7 +140,7 @@ def question_vectors(
     ]
 
 
-def _codes(session: Session, annotation_ids: Sequence[int]) -> dict[int, list[CodeScore]]:
+def codes_of(session: Session, annotation_ids: Sequence[int]) -> dict[int, list[CodeScore]]:
     """The codes per annotation, the highest score first."""
     codes: dict[int, list[CodeScore]] = {}
     for some in batches(annotation_ids):
@@ -155,70 +158,7 @@ def current(session: Session, item_id: int) -> NewAnnotation | None:
     found = session.execute(select(Row.id, *columns).where(Row.item_id == item_id, Row.current)).first()
     if found is None:
         return None
-    return _annotation(found, 1, _codes(session, [found.id]).get(found.id, ()))
-
-
-def correct(  # noqa: PLR0913 - the four last say what may be corrected
-    session: Session,
-    item_id: int,
-    actor: str,
-    now: datetime,
-    *,
-    language: str | None = None,
-    codes: Sequence[str] | None = None,
-    type: str | None = None,
-    sensitive: bool | None = None,
-) -> None:
-    """A person says otherwise: this becomes current and survives every re-tagging. Raises NotFound."""
-    if session.get(models.Item, item_id) is None:
-        raise NotFound(f"there is no item {item_id}")
-    was = current(session, item_id) or NewAnnotation(
-        item_id, PERSON, "und", 1.0, False, "other", False, False
-    )
-    is_question = was.is_question if type is None else type == "question"
-    said = replace(was, model_version=PERSON, confidence=1.0, is_question=is_question)
-    said = replace(said, language=language or was.language, type=type or was.type)
-    if sensitive is not None:
-        said = replace(said, sensitive=sensitive)
-    if codes is not None:
-        said = replace(said, codes=tuple(CodeScore(code, 1.0) for code in codes))
-    session.execute(
-        update(Row)
-        .where(Row.item_id == item_id, Row.current)
-        .values(current=False)
-        .execution_options(synchronize_session=False)
-    )
-    _write(session, [_values(said, now, current=True, by_person=True)], [said])
-    told = [each.code for each in said.codes]
-    detail = {"language": said.language, "type": said.type, "codes": told, "sensitive": said.sensitive}
-    audit.write(session, actor, "annotation corrected", f"item {item_id}", detail, now)
-
-
-def corrections(session: Session, *, after_id: int = 0, limit: int = 5000) -> list[Correction]:
-    """What persons said of items, by item id, after `after_id`: it teaches how to read the like."""
-    item = models.Item
-    query = (
-        select(Row, item.text)
-        .join(item, item.id == Row.item_id)
-        .where(Row.by_person, Row.current, Row.item_id > after_id)
-        .order_by(Row.item_id)
-        .limit(limit)
-    )
-    found = session.execute(query).all()
-    codes = _codes(session, [row.id for row, _ in found])
-    return [
-        Correction(
-            row.item_id,
-            text,
-            row.language,
-            row.type,
-            tuple(each.code for each in codes.get(row.id, ())),
-            row.sensitive,
-            row.vector,
-            row.vector_version,
-        )
-        for row, text in found
-    ]
+    return as_said(found, 1, codes_of(session, [found.id]).get(found.id, ()))
 
 
 def without_vector(
@@ -236,8 +176,8 @@ def without_vector(
         .limit(limit)
     )
     found = session.execute(query).all()
-    codes = _codes(session, [row.id for row in found])
-    return [(row.text, _annotation(row, 2, codes.get(row.id, ()))) for row in found]
+    codes = codes_of(session, [row.id for row in found])
+    return [(row.text, as_said(row, 2, codes.get(row.id, ()))) for row in found]
 
 
 def vectors_of(session: Session, texts: Iterable[str], vector_version: str) -> dict[str, bytes]:
@@ -267,26 +207,8 @@ def set_vectors(session: Session, vector_of: Mapping[int, bytes], vector_version
         )
 
 
-def unreviewed(session: Session, *, limit: int = 2000) -> list[tuple[str, NewAnnotation]]:
-    """(text, what is said of it) of the newest items of the public that no person looked at.
-
-    Sensitive ones are left out: who looks through the rest must not come upon them.
-    """
-    item = models.Item
-    columns = [getattr(Row, name) for name in COLUMNS]
-    query = (
-        select(Row.id, item.text, *columns)
-        .join(item, item.id == Row.item_id)
-        .where(Row.current, ~Row.by_person, ~Row.sensitive, item.author_kind == "public")
-        .order_by(item.created_at.desc(), Row.id)
-        .limit(limit)
-    )
-    found = session.execute(query).all()
-    codes = _codes(session, [row.id for row in found])
-    return [(row.text, _annotation(row, 2, codes.get(row.id, ()))) for row in found]
-
-
-def _annotation(row: Any, first: int, codes: Sequence[CodeScore]) -> NewAnnotation:
+def as_said(row: Any, first: int, codes: Sequence[CodeScore]) -> NewAnnotation:
+    """The annotation whose columns a row has from its column number `first` on."""
     values = dict(zip(COLUMNS, row[first:], strict=True))
     values |= {"places": tuple(values["places"]), "claims": tuple(values["claims"])}
     return NewAnnotation(**values, codes=tuple(codes))

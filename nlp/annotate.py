@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import chain, islice
 
-from data import annotations, items
+from data import annotations, corrections, items
 from data.database import Database, open_database
 from data.records import CodeScore, Correction, Item, NewAnnotation
 from nlp.tag import Tagged, model_version, tag
@@ -135,7 +135,7 @@ def _habit(heard: Counter[str]) -> Mapping[str, float] | None:
 def _lessons(database: Database, vector_version: str) -> Taught:
     found: list[Correction] = []
     with database.read() as session:
-        while page := annotations.corrections(session, after_id=found[-1].item_id if found else 0):
+        while page := corrections.corrections(session, after_id=found[-1].item_id if found else 0):
             found += page
     return learn(found, vector_version)
 
@@ -164,7 +164,7 @@ def _tag_range(database: Database, lessons: Taught, job: _Range) -> _Tagged:
             problems.append(f"item {item.id} could not be tagged: {type(error).__name__}")
             continue
         rows.append(_annotation(item, said))
-        if item.author_kind == "public" and said.language != "und":
+        if item.author_kind == "public" and said.confidence >= annotations.SURE:
             heard[item.source_id, said.language] += 1
     with database.begin() as session:
         annotations.add(session, rows, job.now)

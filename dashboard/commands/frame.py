@@ -9,7 +9,7 @@ import typer
 from dashboard import wiring
 from dashboard.commands import printing
 from dashboard.exits import Attention
-from data.annotations import unreviewed
+from data.corrections import unreviewed
 
 app = typer.Typer(no_args_is_help=True, help="List and check the coding frame; see what it is unsure of.")
 

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import charts, labels
 from dashboard.charts import Figure
 from dashboard.words import Words
-from data.annotations import correct, unreviewed
+from data.corrections import correct, unreviewed
 from data.database import Database
 from data.errors import StoreError
 from nlp.frame.load import load_frame

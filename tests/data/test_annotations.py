@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from sqlalchemy import func, select
 
-from data import annotations, audit, items, models
+from data import annotations, audit, corrections, items, models
 from data.database import Database
 from data.errors import NotFound
 from data.records import CodeScore, NewAnnotation, NewItem, Source
@@ -47,7 +47,7 @@ def test_a_new_version_becomes_current(database: Database, put: Put, said: Said,
 def test_a_persons_correction_wins(database: Database, put: Put, said: Said, now: datetime) -> None:
     (item_id,) = put()
     with database.begin() as session:
-        annotations.correct(session, item_id, "officer", now, codes=["pay.unpaid"], type="complaint")
+        corrections.correct(session, item_id, "officer", now, codes=["pay.unpaid"], type="complaint")
         annotations.add(
             session, [said(item_id, model_version="rules-2", vector=b"new", vector_version="v2")], now
         )
@@ -60,14 +60,14 @@ def test_a_persons_correction_wins(database: Database, put: Put, said: Said, now
 def test_a_correction_is_audited(database: Database, put: Put, now: datetime) -> None:
     (item_id,) = put()
     with database.begin() as session:
-        annotations.correct(session, item_id, "officer", now, language="bg")
+        corrections.correct(session, item_id, "officer", now, language="bg")
         entry = audit.recent(session)[0]
     assert (entry.actor, entry.object, entry.detail["language"]) == ("officer", f"item {item_id}", "bg")
 
 
 def test_correcting_nothing_is_refused(database: Database, now: datetime) -> None:
     with pytest.raises(NotFound), database.begin() as session:
-        annotations.correct(session, 99, "officer", now, language="bg")
+        corrections.correct(session, 99, "officer", now, language="bg")
 
 
 def test_an_item_that_is_gone_is_left_out(database: Database, put: Put, said: Said, now: datetime) -> None:
@@ -85,12 +85,12 @@ def test_the_prior_counts_what_is_sure_of_the_public(
     now: datetime,
 ) -> None:
     put(3, language="pl", confidence=0.99), put(2, language="bg", confidence=0.97), put(1, language="und")
-    unsure = put(2, language="ro", confidence=0.9)
+    unsure = put(2, text="Ile?", language="ro", confidence=0.9)
     with database.begin() as session:
-        annotations.correct(session, unsure[0], "officer", now, language="tr")
+        corrections.correct(session, unsure[0], "officer", now, language="tr")
         items.add(session, source, [asked("ours", author_kind="us")], now)
         annotations.add(session, [said(items.untagged(session, "rules-1")[0].id)], now)
-        assert annotations.language_counts(session, source.id) == {"pl": 3, "bg": 2, "tr": 1}
+        assert annotations.language_counts(session, source.id) == {"pl": 3, "bg": 2, "tr": 2}
 
 
 def test_vectors_of_questions_page_by_page(database: Database, put: Put, now: datetime) -> None:
@@ -102,22 +102,3 @@ def test_vectors_of_questions_page_by_page(database: Database, put: Put, now: da
     assert [each.item_id for each in first + rest] == ids
     assert (first[0].language, first[0].codes) == ("pl", ("pay.unpaid", "work.agency"))
     assert first[0].text == "BSN?"
-
-
-def test_corrections_teach(database: Database, put: Put, now: datetime) -> None:
-    first, second = put(1, text="Gdzie BSN?") + put()
-    with database.begin() as session:
-        annotations.correct(session, first, "officer", now, codes=["pay.unpaid"], sensitive=True)
-        (taught,) = annotations.corrections(session)
-        assert annotations.corrections(session, after_id=first) == []
-        assert [said.item_id for _, said in annotations.unreviewed(session)] == [second]
-    assert (taught.text, taught.codes, taught.sensitive) == ("Gdzie BSN?", ("pay.unpaid",), True)
-
-
-def test_sensitive_texts_are_not_for_review(database: Database, put: Put) -> None:
-    put(sensitive=True)
-    (item_id,) = put(1, text="Ile?", second_language="nl")
-    with database.read() as session:
-        ((text, said),) = annotations.unreviewed(session)
-    assert (text, said.item_id, said.second_language) == ("Ile?", item_id, "nl")
-    assert said.codes[0].code == "registration.bsn"

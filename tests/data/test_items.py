@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from data import annotations, items, measurements, questions
+from data import annotations, corrections, items, measurements, questions
 from data.database import Database
 from data.records import AddResult, Measurement, NewAnnotation, NewItem, Source
 
@@ -83,7 +83,7 @@ def test_a_correction_survives_a_changed_text(
 ) -> None:
     (item_id,) = put()
     with database.begin() as session:
-        annotations.correct(session, item_id, "officer", now, language="bg")
+        corrections.correct(session, item_id, "officer", now, language="bg")
     add(database, source, [asked("put-0", "Iets anders")], now)
     with database.read() as session:
         said = annotations.current(session, item_id)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from data import annotations, items
+from data import corrections, items
 from data.database import Database
 from data.models import Base
 from data.records import NewItem, Source
@@ -94,7 +94,7 @@ def test_the_file_itself_holds_no_trace(
     with sqlite_database.begin() as session:
         items.add(session, sqlite_source, [planted(now, str(number)) for number in range(50)], now)
         (one, *_) = items.recent(session)
-        annotations.correct(session, one.id, "officer", now, language="pl")
+        corrections.correct(session, one.id, "officer", now, language="pl")
     with sqlite_database.begin() as session:
         items.mark_gone(session, sqlite_source, ["7"], now)
     sqlite_database.close()

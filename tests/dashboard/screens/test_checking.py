@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import annotations, items, sources
+from data import annotations, corrections, items, sources
 from data.database import Database
 from data.records import CodeScore, NewAnnotation, NewItem
 
@@ -55,7 +55,7 @@ def test_what_a_person_says_stays(doubtful: Database) -> None:
     view = save(view)
     assert not view.exception
     with doubtful.read() as session:
-        (told,) = annotations.corrections(session)
+        (told,) = corrections.corrections(session)
     assert (told.text, told.language, told.type, told.codes) == (TEXT, "ro", "question", ("letters.post",))
     assert TEXT not in "".join(str(each.value) for each in view.markdown)
 
@@ -65,7 +65,7 @@ def test_a_text_that_asks_for_care_leaves_the_queue(doubtful: Database) -> None:
     view.checkbox[0].check()
     save(view)
     with doubtful.read() as session:
-        assert [each.sensitive for each in annotations.corrections(session)] == [True]
+        assert [each.sensitive for each in corrections.corrections(session)] == [True]
 
 
 def test_what_was_said_of_a_text_that_is_gone_falls_on_no_other(doubtful: Database) -> None:
@@ -74,4 +74,4 @@ def test_what_was_said_of_a_text_that_is_gone_falls_on_no_other(doubtful: Databa
         items.mark_gone(session, sources.every(session)[0], ["doubt"], NOW)
     assert not save(view).exception
     with doubtful.read() as session:
-        assert annotations.corrections(session) == []
+        assert corrections.corrections(session) == []
