@@ -15,7 +15,10 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing.connection import wait
+from pathlib import Path
 from typing import Generic, TypeVar
+
+from nlp.frame import load
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -126,10 +129,12 @@ class _Crew(Generic[Job, Result]):
 def _pool(processes: int) -> ProcessPoolExecutor:
     alone = threading.active_count() == 1 and sys.platform == "linux"
     start = multiprocessing.get_context("fork" if alone else "spawn")
-    return ProcessPoolExecutor(processes, mp_context=start, initializer=_begin)
+    return ProcessPoolExecutor(processes, mp_context=start, initializer=_begin, initargs=(load.own_folder(),))
 
 
-def _begin() -> None:
+def _begin(folder: Path | None) -> None:
+    if load.own_folder() != folder:  # a process that started anew reads the shipped frame alone
+        load.use_folder(folder)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()

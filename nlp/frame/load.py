@@ -74,6 +74,11 @@ def use_folder(folder: Path | None) -> None:
         remembered.cache_clear()
 
 
+def own_folder() -> Path | None:
+    """The office's own folder, or None."""
+    return _own_folder[0] if _own_folder else None
+
+
 @cached
 def frame_version() -> str:
     """The frame's version; with an office's own folder followed by + and eight letters of its content."""

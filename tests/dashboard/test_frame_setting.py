@@ -5,11 +5,14 @@ from pathlib import Path
 
 from .conftest import Desk
 
+LINES = 2500  # more than one process reads by itself
+
 
 def codes(desk: Desk, text: str) -> list[str]:
-    (desk.folder / "in.csv").write_text(f"text\n{text}\n", "utf-8")
-    assert desk.run("analyse", "in.csv", "-o", "out.jsonl").code == 0
-    line = json.loads((desk.folder / "out.jsonl").read_text("utf-8"))
+    """The codes of the last of many lines, which another process has read."""
+    (desk.folder / "in.csv").write_text("text\n" + f"{text}\n" * LINES, "utf-8")
+    assert desk.run("analyse", "in.csv", "-o", "out.jsonl", "--engine", "processes").code == 0
+    line = json.loads((desk.folder / "out.jsonl").read_text("utf-8").splitlines()[-1])
     return [each["code"] for each in line["codes"]]
 
 
