@@ -1,5 +1,6 @@
 """An office's own folder beside the shipped frame."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from nlp import tag
 from nlp.frame import load
+from nlp.workers import Work, in_order
 
 
 @pytest.fixture
@@ -75,3 +77,16 @@ def test_a_mistake_is_named(own: Path, name: str, text: str, told: str) -> None:
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(load.FrameError, match="there is no folder"):
         load.use_folder(tmp_path / "nowhere")
+
+
+def test_processes_that_start_anew_know_the_folder(own: Path) -> None:
+    write(own, "keywords/nl.toml", '[leisure]\nactivities = "plofzaal"\n')
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)  # with a second thread no process is forked
+    thread.start()
+    try:
+        (found,) = in_order(Work(load.keywords, lambda _: (), load.keywords), ["nl"], 2)
+    finally:
+        done.set()
+        thread.join()
+    assert "plofzaal" in found["leisure.activities"]
