@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from dashboard.words import Words
@@ -13,6 +14,7 @@ from data.records import NewSignal
 from nlp.frame.load import load_frame, theme_of_words
 
 Namer = Callable[[NewSignal], str]
+_MARKS = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|$~:^]")
 LONGEST = 44  # letters of a question on an axis or in a list
 
 
@@ -33,6 +35,11 @@ def question(each: QuestionSummary, words: Words) -> str:
         return _short(name)
     title = _short(each.title)
     return f"{code(each.code, words)}: {title}" if each.code else title
+
+
+def quoted(text: str) -> str:
+    """What somebody wrote, in which no sign means a heading, a link or a picture; on one line."""
+    return _MARKS.sub(r"\\\g<0>", " ".join(text.split()))
 
 
 def _short(title: str) -> str:

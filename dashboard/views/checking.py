@@ -49,7 +49,7 @@ def _row(each: Unsure, words: Words) -> dict[str, str]:
 def _form(database: Database, each: Unsure, words: Words) -> None:
     frame = load_frame()
     with st.form(f"check-{each.item_id}"):
-        st.markdown(f"> {each.text}")
+        st.markdown(f"**{labels.quoted(each.text)}**")
         languages = list(dict.fromkeys([each.language, *DEFAULT_LANGUAGES, "und"]))
         language = st.selectbox(words("column.language"), languages, format_func=words.language)
         types = list(frame.types)

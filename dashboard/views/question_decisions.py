@@ -48,7 +48,7 @@ def proposals(database: Database, found: Sequence[QuestionSummary], words: Words
     left, right = st.columns(2, gap="large")
     for column, each in ((left, one), (right, other)):
         with column, st.container(border=True):
-            st.markdown(f"**{labels.question(each, words)}**")
+            st.markdown(f"**{labels.quoted(labels.question(each, words))}**")
             _wordings(database, each, words)
     same, apart = st.columns(2)
     key = f"{pair.question_id}-{pair.other_id}"
@@ -63,7 +63,9 @@ def proposals(database: Database, found: Sequence[QuestionSummary], words: Words
 def _wordings(database: Database, each: QuestionSummary, words: Words) -> None:
     with database.read() as session:
         asked = questions.wordings(session, each.id, limit=4)
-    st.markdown("\n".join(f"- {text} ({words.language(language)})" for language, text in asked))
+    st.markdown(
+        "\n".join(f"- {labels.quoted(text)} ({words.language(language)})" for language, text in asked)
+    )
 
 
 def _name(database: Database, each: QuestionSummary, words: Words) -> None:

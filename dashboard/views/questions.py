@@ -121,7 +121,7 @@ def _row(each: QuestionSummary, words: Words) -> dict[str, str]:
 
 
 def _detail(database: Database, each: QuestionSummary, words: Words, now: datetime) -> None:
-    st.header(each.title)
+    st.header(labels.quoted(each.names.get(words.face, each.title)))
     st.write(labels.code(each.code, words))
     left, right = st.columns(2, gap="large")
     with left:

@@ -25,11 +25,12 @@ def show(database: Database, words: Words, now: datetime) -> None:
         st.success(words("voids.none"))
         return
     top = found[0]
+    waiting = shown(top).waiting
     sentence = words(
-        "voids.sentence",
+        "voids.sentence_hidden" if waiting.is_suppressed else "voids.sentence",
         code=labels.code(top.code, words),
         language=words.language(top.language),
-        waiting=words.cell(shown(top).waiting),
+        waiting=words.cell(waiting),
     )
     charts.show(Figure("leemtes", sentence, [_row(each, shown(each), words) for each in found]), None, words)
     st.caption(words("voids.note"))
