@@ -25,6 +25,7 @@ WEIGHTS = {
     "to_you": -0.75,  # "do you have …"
     "rhetoric": -3.5,  # "who do they think they are"
     "poll": -3.0,  # "what is your favourite", "who agrees"
+    "choice": -3.0,  # "sea or mountains?" and little else
     "greeting": -3.0,  # "how are you"
     "unformed": -1.0,  # … not asked as its language asks, where that shows
     "gratitude": -4.0,  # "how can I ever thank you"
@@ -53,6 +54,8 @@ _PHONE = re.compile(r"\[telefoon\]|(?<!\d)\+?\d[\d -]{7,}\d")
 _LAUGHTER = re.compile("[😂🤣😍🥰❤💙💛💜🎉🎁🔥👇👉➡🤩😱🤔🙄🤦🤷🤡😡🤬]")
 _FORMS = ("open", "soft", "clause", "words", "end", "particle", "marked")
 _ASKER = {"form", "me", "request", "story", "polite"}
+_SELLING = {"call", "phone", "we_tell"}
+_CHOICE = (3, 5)  # words of a choice, from and up to
 _LONG_ENOUGH = 5  # words that show how a language asks
 _FRAGMENT = 4  # words
 _LECTURE = 12
@@ -85,6 +88,8 @@ def evidence(said: Said, sentence: Sentence, *, by_form: bool) -> list[str]:
         found.append("unformed")
     found += _moods(said, sentence)
     found += _behind(said, sentence, found)
+    if "teaser" in found and "me" not in found and _SELLING & set(found):  # "looking for a van? Call us"
+        found = [name for name in found if name != "request"]
     if "me" in found:  # who asks for himself may leave a number
         return [name for name in found if name not in ("call", "phone")]
     return found
@@ -101,6 +106,7 @@ def _inside(said: Said, sentence: Sentence) -> list[str]:
         "rhetoric": _phrases(said, "rhetoric", sentence) or said.is_whole("rhetoric", start, end),
         "teaser": any(said.starts("teaser", at) for at in beginnings) or said.within("teased", first, end),
         "to_you": any(said.starts("yours", at) for at in beginnings),
+        "choice": _only_chooses(said, sentence),
         "greeting": _greets(said, start, end),
         "tag": _ends_in_tag(said, sentence),
         "quoted": sentence.quoted and not _all_is_quoted(said, sentence),
@@ -118,6 +124,13 @@ def _moods(said: Said, sentence: Sentence) -> list[str]:
         "rant": said.within("rant", sentence.first, sentence.end),
     }
     return [name for name, holds in checks.items() if holds]
+
+
+def _only_chooses(said: Said, sentence: Sentence) -> bool:
+    """Whether a text begins with two things to choose from, each of a word or two."""
+    least, most = _CHOICE
+    inside = said.words.folded[sentence.first + 1 : sentence.end - 1]
+    return sentence.first == 0 and least <= len(sentence) <= most and bool(skipped("ors") & set(inside[:2]))
 
 
 def _greets(said: Said, start: int, end: int) -> bool:

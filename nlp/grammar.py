@@ -19,7 +19,7 @@ _PLACES = (
 # Languages that show a question by a word or by word order; the others ask by their voice too.
 FORMING = ("nl", "en", "bg")
 RECENT = 64  # texts whose reading is remembered
-_SHARED_SETS = ("greetings", "addressees", "small", "ands", "negations")
+_SHARED_SETS = ("greetings", "addressees", "small", "ands", "ors", "negations")
 
 
 @dataclass(frozen=True)

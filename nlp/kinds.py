@@ -11,7 +11,7 @@ from nlp.topics import Reading
 _WEIGHTS = {"rumour": 1.6, "complaint": 1.5, "thanks": 1.2, "problem": 0.7}
 _OWN = 0.4  # a trouble of one's own
 _OUTCRY = 0.4  # "!" beside words of anger
-_RHETORIC = 0.8  # "who do they think they are?"
+_RHETORIC = 0.8  # "who do they think they are?", not "what would I do without you?"
 _ENOUGH = 0.7
 _MOST = 2  # hits of one kind that count: anger stays anger whatever else went wrong
 
@@ -34,6 +34,6 @@ def _weigh(said: Said) -> dict[str, float]:
         weights["problem"] += _OWN
     if weights["complaint"] and "!" in said.words.text:
         weights["complaint"] += _OUTCRY
-    if any(last > at for at, last in said.found.get("rhetoric", ())):
+    if not weights["thanks"] and any(last > at for at, last in said.found.get("rhetoric", ())):
         weights["complaint"] += _RHETORIC
     return weights
