@@ -65,7 +65,7 @@ def test_each_chart_is_drawn_with_a_sentence_a_table_and_a_csv(reader: Any, path
             "xpath=ancestor::*[@data-testid='stElementContainer'][1]/preceding-sibling::*[1]"
         )
         expect(above.locator("strong")).to_have_text(re.compile(r"\w.+\."))
-    folds = reader.page.locator("[data-testid=stExpander]")
+    folds = reader.page.locator("[data-testid=stExpander]", has_text=DUTCH("chart.table"))
     assert folds.count() >= CHARTS[path]
     for fold in folds.all():
         expect(fold.locator("table")).to_be_visible()
