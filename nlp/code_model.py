@@ -10,7 +10,7 @@ import lzma
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from zlib import crc32
 
@@ -57,6 +57,11 @@ class Likeness:
 
     scores: NDArray[np.float32]
     folded: tuple[str, ...]  # the text's different words
+
+    @cached_property
+    def highest(self) -> float:
+        """The highest score of a code."""
+        return float(self.scores.max())
 
     def of(self, code: str) -> float | None:
         """The score of a code, None for one that the model does not know."""

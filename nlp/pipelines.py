@@ -4,10 +4,10 @@ Each component reads the folded words of a `Doc` and leaves its result on `doc._
 (tokens, order of components, extension attributes); the patterns are matched by `nlp.stems`.
 """
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from itertools import count
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -15,19 +15,24 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from nlp import claims, kinds, places, questions, sensitive, topics, words
+from nlp.frame import load
+from nlp.stems import Hit, Panel
 from nlp.topics import Reading
+from nlp.words import Words
 
 COMPONENTS = ("codes", "places", "claims", "type")
 _ANY = "xx"  # spaCy's word for no language in particular
-TEXTS_PER_VOCABULARY = 1000
+TEXTS_PER_VOCABULARY = 100
+_RULES = ("keywords", "sensitive", "claims")
 _read = count()
-_RUN = re.compile(r"\w+|\s+|[^\w\s]+")
+Hits = dict[str, Sequence[Hit]]
 
 
 def _extensions() -> None:
     for name, default in (
         ("reading", Reading("und")),
         ("words", None),
+        ("hits", None),
         ("codes", ()),
         ("places", ()),
         ("claims", ()),
@@ -42,6 +47,18 @@ def _extensions() -> None:
 _extensions()
 
 
+def _keep(doc: Doc, name: str, value: object) -> None:
+    """What `doc._.name = value` does, without the ten steps that spaCy takes for it."""
+    kept: dict[Any, Any] = doc.user_data
+    kept["._.", name, None, None] = value
+
+
+def _given(doc: Doc) -> tuple[Words, Reading, Hits]:
+    kept: dict[Any, Any] = doc.user_data
+    words, reading, hits = (kept["._.", name, None, None] for name in ("words", "reading", "hits"))
+    return words, reading, hits
+
+
 @Language.factory("codes")
 class Codes:
     """Sets `doc._.codes` (best first) and `doc._.sensitive`."""
@@ -51,29 +68,33 @@ class Codes:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the words of the doc."""
-        said = doc._
-        read, reading = said.words, said.reading
-        said.codes = found = topics.codes(read, reading)
-        said.sensitive = sensitive.is_sensitive(read, reading, found)
+        read, reading, hits = _given(doc)
+        found = topics.codes(read, reading, hits["codes"])
+        _keep(doc, "codes", found)
+        _keep(doc, "sensitive", sensitive.is_sensitive(read, reading, found, hits["sensitive"]))
         return doc
 
 
 @Language.component("places")
 def _set_places(doc: Doc) -> Doc:
-    doc._.places = places.places(doc._.words, doc._.reading.language)
+    read, reading, hits = _given(doc)
+    _keep(doc, "places", places.places(read, reading.language, hits["places"]))
     return doc
 
 
 @Language.component("claims")
 def _set_claims(doc: Doc) -> Doc:
-    doc._.claims = claims.claims(doc._.words, doc._.reading)
+    read, reading, hits = _given(doc)
+    _keep(doc, "claims", claims.claims(read, reading, hits["claims"]))
     return doc
 
 
 @Language.component("type")
 def _set_type(doc: Doc) -> Doc:
-    doc._.asks = questions.is_question(doc._.words.text, doc._.reading)
-    doc._.type = kinds.kind(doc._.words.text, doc._.reading, asks=doc._.asks)
+    read, reading, _ = _given(doc)
+    asks = questions.is_question(read.text, reading)
+    _keep(doc, "asks", asks)
+    _keep(doc, "type", kinds.kind(read.text, reading, asks=asks))
     return doc
 
 
@@ -94,21 +115,48 @@ def _components() -> tuple[Callable[[Doc], Doc], ...]:
 def read(text: str, reading: Reading) -> Doc:
     """The text as a doc with every result on `doc._`."""
     doc = _doc(text)
-    said = doc._
-    said.reading, said.words = reading, words.split(text)
+    said = words.split(text)
+    for name, given in (("reading", reading), ("words", said), ("hits", _hits(said, reading))):
+        _keep(doc, name, given)
     for component in _components():
         doc = component(doc)
     return doc
 
 
-def _doc(text: str) -> Doc:
-    """Tokens are runs of letters, of spaces and of signs.
+def _hits(said: Words, reading: Reading) -> Hits:
+    """What the rules of codes, care, claims and places find, each word looked up once for all of them."""
+    panel, parts = _panel(Reading(_family(reading.language), reading.romanised))
+    found = iter(panel.match(said.folded))
+    return {name: [hit for _ in range(size) for hit in next(found)] for name, size in parts}
 
-    spaCy's tokenisers know more, but take a minute over "?????…"; and a vocabulary keeps every word it ever
-    saw, so there is a new one after some texts.
+
+@load.cached
+def _family(language: str) -> str:
+    """A language that has rules, or `und`: all others are read alike."""
+    return language if any(language in load.languages(kind) for kind in _RULES) else "und"
+
+
+@load.cached
+def _panel(reading: Reading) -> tuple[Panel, tuple[tuple[str, int], ...]]:
+    """All rules that read every text, and how many matchers are whose."""
+    parts = {
+        "codes": topics.first_matchers(reading),
+        "sensitive": sensitive.first_matchers(reading),
+        "claims": claims.first_matchers(reading),
+        "places": (places.matcher(),),
+    }
+    panel = Panel(matcher for matchers in parts.values() for matcher in matchers)
+    return panel, tuple((name, len(matchers)) for name, matchers in parts.items())
+
+
+def _doc(text: str) -> Doc:
+    """The whole text is one token.
+
+    spaCy's tokenisers know more, but take a minute over "?????…", and our words are cut by `nlp.words`; a
+    vocabulary keeps every token it ever saw, so there is a new one after some texts.
     """
-    runs = _RUN.findall(text)
-    return Doc(_vocabulary(next(_read) // TEXTS_PER_VOCABULARY), words=runs, spaces=[False] * len(runs))
+    whole = [text] if text else []
+    return Doc(_vocabulary(next(_read) // TEXTS_PER_VOCABULARY), words=whole, spaces=[False] * len(whole))
 
 
 @lru_cache(maxsize=1)

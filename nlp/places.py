@@ -1,10 +1,11 @@
 """Which places a text names, in any spelling: districts and streets of The Hague, Westland, Noord-Brabant."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from nlp import latin
 from nlp.frame import load
-from nlp.stems import Rule, StemMatcher, parse
+from nlp.stems import Hit, Rule, StemMatcher, parse
 from nlp.words import Words, fold_word
 
 TRAP = "trap"
@@ -40,14 +41,15 @@ _LAW = (
 )
 
 
-def places(words: Words, language: str = "und") -> tuple[str, ...]:
+def places(words: Words, language: str = "und", hits: Sequence[Hit] | None = None) -> tuple[str, ...]:
     """Dutch names of the places in a text, each once, in the order of the text.
 
     `language` (ISO 639-1) tells apart what is a place in one and a word in another. Forms that are also
-    common words (Best, Made, Son …) need a capital letter and a preposition before them.
+    common words (Best, Made, Son …) need a capital letter and a preposition before them. `hits` are those of
+    `matcher`, where they were found already.
     """
     found: dict[str, int] = {}
-    for hit in _matcher().match(words.folded):
+    for hit in matcher().match(words.folded) if hits is None else hits:
         first, last = hit.spans[0]
         if hit.label == "Den Haag" and (_is_law(words, first, last) or _is_other(words, first, language)):
             continue
@@ -78,7 +80,8 @@ def _is_law(words: Words, first: int, last: int) -> bool:
 
 
 @cache
-def _matcher() -> StemMatcher:
+def matcher() -> StemMatcher:
+    """The one matcher of all places."""
     rules: list[Rule] = []
     for group, named in load.gazetteer().items():
         for name, forms in named.items():

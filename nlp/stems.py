@@ -10,9 +10,10 @@ knows no word beginnings short of one regular expression per pattern and word.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from nlp import latin, words
 
@@ -51,12 +52,16 @@ class Hit:
         return sum(last - first + 1 for first, last in self.spans)
 
 
-@dataclass(frozen=True)
-class _Read:
-    """One word as a matcher sees it: the stems it satisfies, and the atoms whose first stem is among them."""
+class _Read(NamedTuple):
+    """One word as a matcher sees it: the stems it satisfies, and what begins with one of them.
 
-    stems: frozenset[Stem]
-    atoms: tuple[Atom, ...]
+    Stems and atoms are told by number. `single` are atoms of that stem alone; `longer` has, by the stem that
+    must come next, atoms with the stems behind that.
+    """
+
+    stems: tuple[int, ...]
+    single: tuple[int, ...]
+    longer: Mapping[int, Sequence[tuple[int, Sequence[int]]]]
 
 
 def parse(label: str, pattern: str, *, inflected: bool = False) -> Rule:
@@ -106,82 +111,136 @@ class StemMatcher:
         """Compile; `romanised` makes Cyrillic stems match words typed in Latin letters."""
         self.rules = tuple(rules)
         self._romanised = romanised
-        self._tables: dict[str, dict[str, list[Stem]]] = {"prefix": {}, "exact": {}, "inside": {}}
+        self._tables: dict[str, dict[str, list[int]]] = {"prefix": {}, "exact": {}, "inside": {}}
         self._longest = 0
         self._heads: set[str] = set()
-        self._starting: dict[Stem, list[Atom]] = defaultdict(list)
-        self._wanted: dict[Atom, list[tuple[int, int]]] = defaultdict(list)
+        self._numbers: dict[Stem, int] = {}
+        self._atoms: dict[Atom, int] = {}
+        self._starting: dict[int, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
+        self._wanted: list[list[tuple[int, int]]] = []  # per atom: rules, and the place of the group in each
         for number, rule in enumerate(self.rules):
             self._add(number, rule)
-        self._read = lru_cache(maxsize=WORDS_KEPT)(self._find)
+        self._read = lru_cache(maxsize=WORDS_KEPT)(self.look_up)
 
     def _add(self, number: int, rule: Rule) -> None:
         for place, group in enumerate(rule.groups):
             for atom in group:
-                if atom not in self._wanted:
-                    self._starting[atom[0]].append(atom)
-                self._wanted[atom].append((number, place))
-                for stem in atom:
-                    self._register(stem)
+                if atom not in self._atoms:
+                    self._atoms[atom] = len(self._wanted)
+                    self._wanted.append([])
+                    first, *rest = [self._register(stem) for stem in atom]
+                    self._starting[first].append((self._atoms[atom], tuple(rest)))
+                self._wanted[self._atoms[atom]].append((number, place))
 
-    def _register(self, stem: Stem) -> None:
+    def _register(self, stem: Stem) -> int:
+        if stem in self._numbers:
+            return self._numbers[stem]
         kind, letters = stem
+        number = self._numbers[stem] = len(self._numbers)
         for form in latin.spellings(letters) if self._romanised else (letters,):
-            known = self._tables[kind].setdefault(form, [])
-            if stem not in known:
-                known.append(stem)
+            self._tables[kind].setdefault(form, []).append(number)
             if kind == "prefix":
                 self._longest = max(self._longest, len(form))
                 self._heads.add(form[:HEAD])
+        return number
 
-    def _find(self, word: str) -> _Read | None:
+    def look_up(self, word: str) -> _Read | None:
         """All stems that one folded word satisfies, and the atoms that may begin there; None without any."""
         form = latin.plain(word) if self._romanised else word
         found = list(self._tables["exact"].get(form, ()))
         prefixes = self._tables["prefix"]
         last = min(len(form), self._longest) if form[:HEAD] in self._heads else HEAD - 1
         for end in range(1, last + 1):
-            found += prefixes.get(form[:end], ())
+            if form[:end] in prefixes:
+                found += prefixes[form[:end]]
         for part, stems in self._tables["inside"].items():
             if part in form:
                 found += stems
-        if not found:
-            return None
-        return _Read(frozenset(found), tuple(atom for stem in set(found) for atom in self._starting[stem]))
+        return self._as_read(tuple(dict.fromkeys(found))) if found else None
+
+    def _as_read(self, stems: tuple[int, ...]) -> _Read:
+        single: list[int] = []
+        longer: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
+        for stem in stems:
+            for atom, rest in self._starting.get(stem, ()):
+                if rest:
+                    longer.setdefault(rest[0], []).append((atom, rest[1:]))
+                else:
+                    single.append(atom)
+        return _Read(stems, tuple(single), longer)
 
     def match(self, folded: Sequence[str]) -> list[Hit]:
         """Every rule that matches, once, at its tightest place; in the order of the rules."""
-        read = [self._read(word) for word in folded]
-        if not any(read):
-            return []
-        atoms = self._atoms(read)
-        touched: dict[int, dict[int, list[Span]]] = defaultdict(lambda: defaultdict(list))
-        for atom, spans in atoms.items():
+        return self.hits([self._read(word) for word in folded])
+
+    def hits(self, read: Sequence[_Read | None]) -> list[Hit]:
+        """What `match` gives, of words that `look_up` has read."""
+        touched: dict[int, dict[int, list[Span]]] = {}
+        for atom, spans in _found(read).items():
             for number, place in self._wanted[atom]:
-                touched[number][place] += spans
+                places = touched.get(number)
+                if places is None:
+                    touched[number] = {place: spans.copy()}
+                elif place in places:
+                    places[place] += spans
+                else:
+                    places[place] = spans.copy()
         hits = []
         for number in sorted(touched):
-            rule = self.rules[number]
-            if len(touched[number]) == len(rule.groups):
-                tightest = _tightest([touched[number][place] for place in range(len(rule.groups))])
+            rule, places = self.rules[number], touched[number]
+            if len(places) == len(rule.groups):
+                tightest = _tightest([places[place] for place in range(len(rule.groups))])
                 if tightest:
                     hits.append(Hit(rule.label, rule.weak, tightest))
         return hits
 
-    def _atoms(self, read: Sequence[_Read | None]) -> dict[Atom, list[Span]]:
-        found: dict[Atom, list[Span]] = defaultdict(list)
-        for first, here in enumerate(read):
-            for atom in here.atoms if here else ():
-                if len(atom) == 1 or _goes_on(atom, read[first + 1 : first + len(atom)]):
-                    found[atom].append((first, first + len(atom) - 1))
-        return found
+
+class Panel:
+    """Matchers that read the same words: a word that none of them knows is looked up once, not once each."""
+
+    def __init__(self, matchers: Iterable[StemMatcher]) -> None:
+        """Of any number; `match` keeps their order."""
+        self._matchers = tuple(matchers)
+        self._known = lru_cache(maxsize=WORDS_KEPT)(self._look_up)
+
+    def _look_up(self, word: str) -> tuple[tuple[int, _Read], ...] | None:
+        looked_up = [(place, matcher.look_up(word)) for place, matcher in enumerate(self._matchers)]
+        return tuple((place, read) for place, read in looked_up if read) or None
+
+    def match(self, folded: Sequence[str]) -> list[list[Hit]]:
+        """What `StemMatcher.match` gives, for each matcher."""
+        read: dict[int, list[_Read | None]] = {}
+        for at, known in enumerate([self._known(word) for word in folded]):
+            for place, each in known or ():
+                if place not in read:
+                    read[place] = [None] * len(folded)
+                read[place][at] = each
+        return [
+            matcher.hits(read[place]) if place in read else [] for place, matcher in enumerate(self._matchers)
+        ]
 
 
-def _goes_on(atom: Atom, read: Sequence[_Read | None]) -> bool:
-    """Whether the words behind its first satisfy the rest of an atom."""
-    if len(read) < len(atom) - 1:
-        return False
-    return all(here and stem in here.stems for stem, here in zip(atom[1:], read, strict=True))
+def _found(read: Sequence[_Read | None]) -> dict[int, list[Span]]:
+    """Where each atom stands, by its number."""
+    found: dict[int, list[Span]] = {}
+    for first, here in enumerate(read):
+        if here is None:
+            continue
+        for atom in here.single:
+            found.setdefault(atom, []).append((first, first))
+        following = read[first + 1] if here.longer and first + 1 < len(read) else None
+        for stem in following.stems if following else ():
+            for atom, rest in here.longer.get(stem, ()):
+                if not rest or _goes_on(rest, read[first + 2 : first + 2 + len(rest)]):
+                    found.setdefault(atom, []).append((first, first + 1 + len(rest)))
+    return found
+
+
+def _goes_on(stems: Sequence[int], read: Sequence[_Read | None]) -> bool:
+    """Whether words satisfy stems, one each."""
+    return len(read) == len(stems) and all(
+        here and stem in here.stems for stem, here in zip(stems, read, strict=True)
+    )
 
 
 def _tightest(groups: Sequence[Sequence[Span]]) -> tuple[Span, ...]:

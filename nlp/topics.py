@@ -74,11 +74,14 @@ class Reading:
     romanised: bool = False
 
 
-def codes(words: Words, reading: Reading) -> tuple[CodeMatch, ...]:
-    """The codes of a text, best first; empty when it is about nothing in the frame."""
+def codes(words: Words, reading: Reading, hits: Sequence[Hit] | None = None) -> tuple[CodeMatch, ...]:
+    """The codes of a text, best first; empty when it is about nothing in the frame.
+
+    `hits` are those of `first_matchers`, where they were found already.
+    """
     read = _as_learned(words, reading)
     like = code_model.likeness(read)
-    said = said_by_rules(words, reading, like)
+    said = said_by_rules(words, reading, like, hits)
     return tuple(
         CodeMatch(
             choice.code,
@@ -102,14 +105,16 @@ def _as_learned(words: Words, reading: Reading) -> tuple[str, ...]:
     return tuple(fold_word(to_cyrillic(word, reading.language)) for word in words.folded)
 
 
-def said_by_rules(words: Words, reading: Reading, like: Likeness) -> dict[str, Said]:
+def said_by_rules(
+    words: Words, reading: Reading, like: Likeness, hits: Sequence[Hit] | None = None
+) -> dict[str, Said]:
     """What keywords say of each code they touch; languages next door are asked when the own names none.
 
     They are not asked of a text that is like no code at all: most texts are, and it would take most time.
     """
     own, *others = _rounds(reading)
-    found = weigh(_hits(own, words, reading), words)
-    for languages in others if like.best(1)[0][1] >= LIKE_SOMETHING else ():
+    found = weigh(_hits(own, words, reading) if hits is None else hits, words)
+    for languages in others if like.highest >= LIKE_SOMETHING else ():
         if not any(each.enough for each in found.values()):
             hits = [hit for hit in _hits(languages, words, reading) if _tells(hit, words)]
             found = weigh(hits, words)
@@ -143,6 +148,12 @@ def _rounds(reading: Reading) -> list[tuple[str, ...]]:
     return [(), ("nl", "en"), ("pl", "bg", "ro", "tr"), ("uk", "ru", "hu", "es")]
 
 
+@load.cached
+def first_matchers(reading: Reading) -> tuple[StemMatcher, ...]:
+    """The matchers that read every text of a reading, whatever they find."""
+    return tuple(_matchers(_rounds(reading)[0], reading))
+
+
 def _matchers(languages: Sequence[str], reading: Reading) -> list[StemMatcher]:
     found = [_matcher(load.SHARED, False)]
     for language in languages:
@@ -171,6 +182,8 @@ def rules_of(words: Mapping[str, Sequence[str]], language: str) -> Iterable[Rule
 
 def weigh(hits: Sequence[Hit], words: Words) -> dict[str, Said]:
     """Codes from hits, heaviest first: a phrase beats the words inside it, hints add up."""
+    if not hits:
+        return {}
     total: dict[str, float] = defaultdict(float)
     first: dict[str, int] = {}
     quoted: dict[str, list[str]] = defaultdict(list)
