@@ -129,8 +129,8 @@ def _moods(said: Said, sentence: Sentence) -> list[str]:
 def _only_chooses(said: Said, sentence: Sentence) -> bool:
     """Whether a text begins with two things to choose from, each of a word or two."""
     least, most = _CHOICE
-    inside = said.words.folded[sentence.first + 1 : sentence.end - 1]
-    return sentence.first == 0 and least <= len(sentence) <= most and bool(skipped("ors") & set(inside[:2]))
+    short = sentence.first == 0 and least <= len(sentence) <= most
+    return short and any(said.has("ors", place, sentence.end - 1) for place in (1, 2))
 
 
 def _greets(said: Said, start: int, end: int) -> bool:

@@ -14,12 +14,12 @@ from nlp.words import Words
 # Sets of words that matter by their place; every other list of `frame/questions` holds phrases.
 _PLACES = (
     *("after", "then", "verbs", "subjects", "persons", "continues"),
-    *("aux", "not_after_aux", "self", "later_verbs", "that"),
+    *("aux", "not_after_aux", "self", "later_verbs", "that", "ors"),
 )
 # Languages that show a question by a word or by word order; the others ask by their voice too.
 FORMING = ("nl", "en", "bg")
 RECENT = 64  # texts whose reading is remembered
-_SHARED_SETS = ("greetings", "addressees", "small", "ands", "ors", "negations")
+_SHARED_SETS = ("greetings", "addressees", "small", "ands", "negations")
 
 
 @dataclass(frozen=True)

@@ -199,9 +199,10 @@ def _without_greeting(said: Said, first: int, end: int) -> int:
     folded, greeted = said.words.folded, False
     while first < end - 1:
         hello = folded[first] in skipped("greetings")
-        if not (
-            hello or folded[first] in skipped("small") or (greeted and folded[first] in skipped("addressees"))
-        ):
+        small = folded[first] in skipped("small") and not said.within(
+            "me", first, first + 1
+        )  # "I" is no "and"
+        if not (hello or small or (greeted and folded[first] in skipped("addressees"))):
             break
         greeted = greeted or hello
         first += 1
