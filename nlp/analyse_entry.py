@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 
 from data.privacy import redact
 from nlp.analyse_input import Entry, parse_csv, parse_lines
@@ -15,8 +15,9 @@ from nlp.workers import Work, in_order, usable_processes
 NO_GROUP = '"group": null}\n'  # how a line of output ends until its group is known
 NO_CODES = '"codes": [], "places": ['  # no text can look so: its quotation marks are escaped
 SHOWN_ERRORS = 3
-ONE_BY_ONE = 1000  # of fewer texts starting processes would take longer than reading
+ONE_BY_ONE = 1000  # texts that know their source by every text before them
 AT_ONCE = 250
+MOST_AT_ONCE = 400_000  # letters
 # A line of output, and where groups are wanted, of a question its redacted text and tags.
 Analysed = tuple[str, tuple[str, Tagged] | None]
 
@@ -72,9 +73,10 @@ class Read:
 def analysed(lines: Iterable[str], options: Options, summary: Summary) -> Iterator[Analysed]:
     """Every line with its tags, in order; counts into the summary. Raises what `analyse_lines` raises.
 
-    The first thousand texts are read one by one, each knowing all sources by the texts before it. From then
-    on a source is known by what was read up to a thousand texts before: they are read in batches, by as many
-    processes as there are, and the result does not depend on that number.
+    Of the first thousand texts each knows its source by all texts before it. From then on a source is known
+    by what was read up to a thousand texts before: they are read in batches, by as many processes as there
+    are, and the result does not depend on that number. Texts without a source are read so from the
+    beginning, but for a few that load what the processes are to share.
     """
     detect("", languages=options.languages)  # an unknown language is a mistake of the call, not of each line
     entries = parse_lines(lines) if options.column is None else parse_csv(lines, options.column)
@@ -82,20 +84,55 @@ def analysed(lines: Iterable[str], options: Options, summary: Summary) -> Iterat
 
 
 def _analysed(entries: Iterator[Entry], options: Options, summary: Summary) -> Iterator[Analysed]:
-    habits = SourceHabits()
-    for entry in islice(entries, ONE_BY_ONE):
-        (found,) = read_batch(_batch([entry], habits, options))
-        yield _counted(found, habits, summary)
-    work = Work(read_batch, _halved, _lost)
-    processes = options.processes or usable_processes()
-    for results in in_order(work, _batches(entries, habits, options), processes):
-        for found in results:
+    habits, left = SourceHabits(), list[Entry]()
+    sources = False
+    for entry in islice(entries, AT_ONCE):
+        sources = sources or entry.source is not None
+        yield _alone(entry, habits, options, summary)
+    if not sources:
+        for found in _together(_batches(entries, habits, options, left), options):
             yield _counted(found, habits, summary)
+        sources = bool(left)
+    rest = chain(left, entries)
+    for entry in islice(rest, ONE_BY_ONE - summary.lines if sources else 0):
+        yield _alone(entry, habits, options, summary)
+    for found in _together(_batches(rest, habits, options), options):
+        yield _counted(found, habits, summary)
 
 
-def _batches(entries: Iterator[Entry], habits: SourceHabits, options: Options) -> Iterator[Batch]:
-    while some := list(islice(entries, AT_ONCE)):
+def _alone(entry: Entry, habits: SourceHabits, options: Options, summary: Summary) -> Analysed:
+    (found,) = read_batch(_batch([entry], habits, options))
+    return _counted(found, habits, summary)
+
+
+def _together(batches: Iterator[Batch], options: Options) -> Iterator[Read]:
+    work = Work(read_batch, _halved, _lost)
+    for results in in_order(work, batches, options.processes or usable_processes()):
+        yield from results
+
+
+def _batches(
+    entries: Iterator[Entry], habits: SourceHabits, options: Options, left: list[Entry] | None = None
+) -> Iterator[Batch]:
+    """All entries in batches; with `left` only until one of the first has a source: its batch goes there."""
+    given = AT_ONCE
+    while some := _some(entries):
+        if left is not None and given < ONE_BY_ONE and any(entry.source is not None for entry in some):
+            left += some
+            return
+        given += len(some)
         yield _batch(some, habits, options)
+
+
+def _some(entries: Iterator[Entry]) -> list[Entry]:
+    """The next entries, as many as may be held at once."""
+    found, letters = list[Entry](), 0
+    for entry in entries:
+        found.append(entry)
+        letters += len(entry.text) + len(str(entry.key))
+        if len(found) == AT_ONCE or letters >= MOST_AT_ONCE:
+            break
+    return found
 
 
 def _batch(entries: Sequence[Entry], habits: SourceHabits, options: Options) -> Batch:
