@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -43,8 +44,7 @@ class CodeModel:
     curve: tuple[float, ...]
 
 
-@dataclass(frozen=True)
-class _Heard:
+class _Heard(NamedTuple):
     """What one word says: a sum per code, shape (codes,), and its squared length."""
 
     says: NDArray[np.float32]
@@ -87,11 +87,12 @@ def likeness(folded: Sequence[str]) -> Likeness:
     """How like each code folded words are; like none for no words."""
     different = tuple(dict.fromkeys(folded))
     heard = [_hear(word) for word in different]
-    length = math.sqrt(sum(each.square for each in heard))
+    length = math.sqrt(sum([each.square for each in heard]))
     bias = open_model().bias
     if not length:
         return Likeness(bias, different)
-    return Likeness(np.add.reduce([each.says for each in heard]) / np.float32(length) + bias, different)
+    says = np.concatenate([each.says for each in heard]).reshape(len(heard), -1)
+    return Likeness(np.add.reduce(says) / np.float32(length) + bias, different)
 
 
 @cache

@@ -53,7 +53,10 @@ def near(said: Words, reading: Reading) -> tuple[str, ...]:
 def _in_sentence(said: Words, sentence: Sentence, wordings: _Wordings) -> set[str]:
     folded = said.folded[sentence.first : sentence.end]
     stems = _stems(folded)
-    shared = Counter(place for stem in stems for place in wordings.having.get(stem, ()))
+    found = [place for stem in stems if stem in wordings.having for place in wordings.having[stem]]
+    if len(found) < FEWEST:
+        return set()
+    shared = Counter(found)
     return {
         wordings.all[place].claim
         for place, count in shared.items()
