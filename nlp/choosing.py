@@ -17,7 +17,7 @@ from nlp.frame import load
 LINE = 0.25  # the chance from which a code is named
 SHARE = 0.3  # of the best code's chance: below, a code is only mentioned in passing
 MOST_WEIGHT = 2.5
-FEWEST_WORDS = 3  # of a text that likeness alone may name
+FEWEST_WORDS = 4  # of a text that likeness, or likeness and a hint, may name
 ALIKE = 3  # codes of likeness that are considered
 READINGS = 9
 
@@ -57,7 +57,8 @@ def chosen(said: Mapping[str, Said], like: Likeness) -> list[Choice]:
     chances = {
         code: chance
         for code, chance in every.items()
-        if chance >= LINE and (code in said or (code not in sensitive and len(like.folded) >= FEWEST_WORDS))
+        if chance >= LINE
+        and (_told(said.get(code)) or (code not in sensitive and len(like.folded) >= FEWEST_WORDS))
     }
     if not chances:
         return []
@@ -65,6 +66,11 @@ def chosen(said: Mapping[str, Said], like: Likeness) -> list[Choice]:
     kept = {code for code, chance in chances.items() if chance >= enough or code in sensitive}
     kept |= {code for code, each in said.items() if each.enough}
     return sorted((Choice(code, every[code]) for code in kept), key=lambda choice: -choice.chance)
+
+
+def _told(said: Said | None) -> bool:
+    """Whether rules alone would name it: one hint in a text of a few words is not enough."""
+    return said is not None and (said.enough or said.by_office)
 
 
 def _chances(said: Mapping[str, Said], like: Likeness) -> dict[str, float]:

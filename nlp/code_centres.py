@@ -6,7 +6,7 @@ and none of the texts about nothing comes so close (measured with the centres th
 `python -m nlp.code_centres` computes them anew after the examples or the model changed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -14,11 +14,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp import latin, topics, words
 from nlp.claim_centres import near_claims
 from nlp.frame import load
 from nlp.tag import Tagged
-from nlp.topics import CYRILLIC, CodeMatch, Reading
+from nlp.topics import CodeMatch
 from nlp.vectors import Embedder, open_embedder
 
 FILE = Path(__file__).parent / "models" / "code_centres.npz"
@@ -78,20 +77,6 @@ def by_vector(vector: NDArray[np.float32], language: str, *, version: str) -> tu
         CodeMatch(centres.codes[place], round(float(cosines[place]), 3), (f"≈ {centres.typical[place]}",))
         for place in best
     )
-
-
-def by_rules(
-    named: Sequence[str], text: str, language: str, vector: NDArray[np.float32], *, version: str
-) -> Sequence[str]:
-    """Those of a question's stored codes that do not come from its own vector.
-
-    Grouping weighs codes beside vectors, and one that only repeats the vector sets the few wordings it is
-    found for apart from the rest (B-cubed F1 .989 → .983 on our own translated questions).
-    """
-    if not named or tuple(named) != tuple(each.code for each in by_vector(vector, language, version=version)):
-        return named
-    typed = language in CYRILLIC and not latin.is_cyrillic(text)
-    return tuple(each.code for each in topics.codes(words.split(text), Reading(language, typed)))
 
 
 def build(embedder: Embedder) -> Centres:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nlp.code_centres import FILE, build, by_rules, by_vector, save, settled
+from nlp.code_centres import FILE, build, by_vector, save, settled
 from nlp.frame import load
 from nlp.tag import tag
 
@@ -56,20 +56,12 @@ def test_where_rules_are_silent_the_vector_speaks_and_says_so() -> None:
 
 def test_where_rules_speak_the_vector_does_not() -> None:
     said = tag("Gdzie dostanę BSN?", language_hint="pl")
-    assert settled(said, at("language.lessons"), version=VERSION) is said
+    assert settled(said, at("language.lessons"), version=VERSION).codes == said.codes != ()
 
 
 @pytest.mark.parametrize("code", [each for each, about in load.load_frame().codes.items() if about.sensitive])
 def test_no_vector_alone_names_what_asks_for_care(code: str) -> None:
     assert by_vector(at(code), "pl", version=VERSION) == ()
-
-
-def test_codes_that_repeat_the_vector_are_told_from_those_of_the_rules() -> None:
-    def weighing(text: str) -> list[str]:
-        return list(by_rules(["registration.bsn"], text, "pl", at("registration.bsn"), version=VERSION))
-
-    assert weighing("Mam jedno pytanie") == []
-    assert weighing("Gdzie dostanę BSN?") == ["registration.bsn"]
 
 
 def test_far_from_all_gets_none() -> None:
