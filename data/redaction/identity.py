@@ -93,7 +93,7 @@ def read_identity(options: list[Window], before: str) -> tuple[Window, str] | No
 
 def is_long(window: Window) -> bool:
     """Ten or more digits in one piece: nothing harmless in these texts looks like that."""
-    return len(window.groups) == 1 and len(window.digits) >= 10 and not window.amount
+    return len(window.groups) == 1 and len(window.digits) >= 10
 
 
 def _is_bsn(window: Window) -> bool:
