@@ -11,7 +11,7 @@ import argparse
 import json
 import resource
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from figures import b_cubed
 
 from nlp.language import detect
 from nlp.language_means import adapt, shipped_means
@@ -34,6 +35,20 @@ LANGUAGES = ("nl", "pl", "bg", "ro", "tr", "en", "uk", "ru", "hu", "es")
 
 
 @dataclass(frozen=True)
+class Scale:
+    """Grouping so many questions: seconds (clock, processors), bytes, B-cubed F1; and joining one."""
+
+    count: int
+    different: int
+    groups: int
+    seconds: float
+    processor_seconds: float
+    memory: float
+    f1: float
+    join_seconds: float
+
+
+@dataclass(frozen=True)
 class Asked:
     """Texts with language, true group and codes of the rules."""
 
@@ -42,17 +57,6 @@ class Asked:
     languages: list[str]
     truth: list[str]
     codes: list[list[str]]
-
-
-def b_cubed(truth: Sequence[Hashable], found: Sequence[Hashable]) -> tuple[float, float, float]:
-    """Precision, recall and F1 over items (Bagga & Baldwin 1998, "Entity-Based Cross-Document Coreferencing
-    Using the Vector Space Model", COLING-ACL; as in Amigó et al. 2009, Information Retrieval 12:461-486).
-    """
-    both = Counter(zip(truth, found, strict=True))
-    of_truth, of_found = Counter(truth), Counter(found)
-    precision = sum(n * n / of_found[label] for (_, label), n in both.items()) / len(truth)
-    recall = sum(n * n / of_truth[label] for (label, _), n in both.items()) / len(truth)
-    return precision, recall, 2 * precision * recall / (precision + recall)
 
 
 def pair_recall(
@@ -146,24 +150,32 @@ def made_up(count: int) -> tuple[Vectors, list[str], list[str], Labels]:
     return vectors, [LANGUAGES[each] for each in spoken], texts, truth
 
 
-def measure_scale(count: int) -> None:
-    """Prints time and memory of grouping so many, and of one new question that meets them."""
+def measure_scale(count: int) -> Scale:
+    """Groups made-up questions, then lets a hundred new ones meet them, one by one."""
     vectors, languages, texts, truth = made_up(count)
     means = adapt(shipped_means(), vectors, languages)
     started, worked = time.perf_counter(), time.process_time()
     labels = group(vectors, languages, means, texts)
     seconds, worked = time.perf_counter() - started, time.process_time() - worked
     f1 = b_cubed(truth.tolist(), labels.tolist())[2]
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    print(f"scale: {count:,} made-up questions, {len(set(texts)):,} different, F1 {f1:.3f}")
-    print(f"  {seconds:.1f} s by the clock, {worked:.1f} s of processors, at most {most:.2f} GB in memory")
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024.0
     centred = means.centre(vectors, languages)
     known = mean_vectors(centred, labels)
     started = time.perf_counter()
     for row in range(100):
         join(centred[row : row + 1], [9], known)
-    each = (time.perf_counter() - started) * 10
-    print(f"  one new question among {count:,} in {len(known):,} groups: {each:.1f} ms")
+    each = (time.perf_counter() - started) / 100
+    return Scale(count, len(set(texts)), len(known), seconds, worked, most, f1, each)
+
+
+def print_scale(scale: Scale) -> None:
+    """Three lines."""
+    print(f"scale: {scale.count:,} made-up questions, {scale.different:,} different, F1 {scale.f1:.3f}")
+    print(
+        f"  {scale.seconds:.1f} s by the clock, {scale.processor_seconds:.1f} s of processors, "
+        f"at most {scale.memory / 1e9:.2f} GB in memory"
+    )
+    print(f"  one new question among {scale.groups:,} groups: {1000 * scale.join_seconds:.1f} ms")
 
 
 def main(paths: Iterable[Path], *, detect_language: bool, scale: int) -> None:
@@ -172,7 +184,7 @@ def main(paths: Iterable[Path], *, detect_language: bool, scale: int) -> None:
         for asked in sets_of(path, detect_language=detect_language):
             measure(asked, strangers)
     if scale:
-        measure_scale(scale)
+        print_scale(measure_scale(scale))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from data import annotations, counts, items, measurements, sources
+from data import annotations, counts, items, measurements, question_vectors, sources
 from data.database import Database, open_database
 from data.privacy import redact
 from data.records import CodeScore, Measurement, NewAnnotation, NewItem, NewSource, Source
@@ -103,7 +103,7 @@ def read(database: Database, source: Source, n: int) -> None:
     with timed("language counts of a source", n), database.read() as session:
         annotations.language_counts(session, source.id)
     with timed("question vectors, first 5,000", min(n // 3, 5000)), database.read() as session:
-        annotations.question_vectors(session, vector_version="v1")
+        question_vectors.every(session, vector_version="v1")
     with timed("unanswered of the last week, 50 newest", n), database.read() as session:
         items.unanswered(session, "facebook-page", NOW - timedelta(days=7), 50)
     with timed("50 newest items", n), database.read() as session:

@@ -4,14 +4,18 @@ import json
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from bench_recurring import Scale, measure_scale, pair_recall
 from figures import Figure, Section, b_cubed, read, share
 
 from nlp.analyse import Options, analyse_file
 
 STRANGERS = 1000
+MANY = 100_000
 Row = dict[str, Any]
 
 
@@ -28,7 +32,20 @@ def measure(public: Path | None = None) -> Section:
     if public:
         eight = [_named(row) for row in read(public / "same_question_8_languages.jsonl")]
         figures += _measured("public set: questions in eight languages", eight, 0.97)
+    figures += _scale()
     return Section("Recurring questions", tuple(figures), notes=_NOTES)
+
+
+def _scale() -> list[Figure]:
+    """How long and in how much memory many made-up questions are grouped, in a process of its own."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
+        scale: Scale = alone.submit(measure_scale, MANY).result()
+    return [
+        Figure(f"{MANY:,} made-up questions grouped", scale.seconds, ("<", 60.0), n=MANY, unit="s"),
+        Figure("memory for that", scale.memory / 2**30, ("<", 2.0), unit="GB"),
+        Figure("B-cubed F1 of that", scale.f1, n=MANY),
+        Figure("one new question among them", 1000 * scale.join_seconds, ("<", 20.0), unit="ms"),
+    ]
 
 
 _NOTES = (
@@ -43,12 +60,7 @@ def _measured(name: str, rows: Sequence[Row], target: float) -> list[Figure]:
         return []
     found = _grouped([row["text"] for row in rows])
     precision, recall, f1 = b_cubed([row["group"] for row in rows], found)
-    pairs, met = 0, 0
-    for at, row in enumerate(rows):
-        for other in range(at + 1, len(rows)):
-            if row["group"] == rows[other]["group"] and row["language"] != rows[other]["language"]:
-                pairs += 1
-                met += found[at] == found[other]
+    met, pairs = pair_recall([row["group"] for row in rows], [row["language"] for row in rows], found)
     return [
         Figure(f"{name}: B-cubed F1 (P {precision:.3f}, R {recall:.3f})", f1, (">=", target), n=len(rows)),
         share("of these, pairs across languages found", met, pairs),

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from data import models
 from data.door import text_hash
-from data.records import CodeScore, NewAnnotation, QuestionVector
+from data.records import CodeScore, NewAnnotation
 from data.upsert import batches, insert_into
 
 Row = models.Annotation
@@ -104,40 +104,6 @@ def language_counts(session: Session, source_id: int) -> dict[str, int]:
         .group_by(Row.language)
     )
     return {language: n for language, n in session.execute(query)}
-
-
-def question_vectors(
-    session: Session, *, vector_version: str, after_id: int = 0, limit: int = 5000
-) -> list[QuestionVector]:
-    """Questions of the public with a vector of that version, by item id, after `after_id`.
-
-    Sensitive ones are among them: they are grouped too, but `questions.wordings` never shows them.
-    """
-    item, asked = models.Item, models.QuestionItem
-    query = (
-        select(Row.id, Row.item_id, Row.language, item.text, Row.vector, item.created_at, asked.question_id)
-        .join(item, item.id == Row.item_id)
-        .outerjoin(asked, asked.item_id == Row.item_id)
-        .where(Row.current, Row.is_question, Row.item_id > after_id, Row.vector_version == vector_version)
-        .where(Row.vector.is_not(None), item.author_kind == "public")
-        .order_by(Row.item_id)
-        .limit(limit)
-    )
-    found = session.execute(query).all()
-    codes = codes_of(session, [row.id for row in found])
-    return [
-        QuestionVector(
-            row.item_id,
-            row.language,
-            row.text,
-            row.vector,
-            row.created_at,
-            row.question_id,
-            tuple(each.code for each in codes.get(row.id, ())),
-            by_vector=bool(codes.get(row.id)) and all(each.by_vector for each in codes[row.id]),
-        )
-        for row in found
-    ]
 
 
 def codes_of(session: Session, annotation_ids: Sequence[int]) -> dict[int, list[CodeScore]]:

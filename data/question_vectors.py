@@ -15,6 +15,17 @@ from data.upsert import batches
 Said, Item, Asked, Code = models.Annotation, models.Item, models.QuestionItem, models.AnnotationCode
 
 
+def every(
+    session: Session, *, vector_version: str, after_id: int = 0, limit: int = 5000
+) -> list[QuestionVector]:
+    """Questions of the public with a vector of that version, by item id, after `after_id`.
+
+    Sensitive ones are among them: they are grouped too, but `questions.wordings` never shows them.
+    """
+    query = _vectors(vector_version).where(Said.item_id > after_id)
+    return _records(session, query.order_by(Said.item_id).limit(limit))
+
+
 def ungrouped(
     session: Session, *, vector_version: str, after_id: int = 0, limit: int = 5000
 ) -> list[QuestionVector]:

@@ -27,7 +27,6 @@ __all__ = [
     "propose",
     "remove_empty",
     "rename",
-    "set_centre",
     "set_names",
     "set_state",
     "split",
@@ -84,13 +83,6 @@ def centres(session: Session, vector_version: str) -> list[tuple[int, bytes]]:
     """Id and centre of every question in the space of that version."""
     query = select(Row.id, Row.centre).where(Row.vector_version == vector_version).order_by(Row.id)
     return [(question_id, centre) for question_id, centre in session.execute(query)]
-
-
-def set_centre(session: Session, question_id: int, centre: bytes, vector_version: str) -> None:
-    """Moves a question's centre. Raises NotFound."""
-    moved = update(Row).where(Row.id == question_id).values(centre=centre, vector_version=vector_version)
-    if session.execute(moved.returning(Row.id)).first() is None:
-        raise NotFound(f"there is no question {question_id}")
 
 
 def remove_empty(session: Session) -> int:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import numpy as np
 
-from data import annotations, language_means, question_links, question_vectors, questions
+from data import language_means, question_links, question_vectors, questions
 from data.database import Database, Session
 from data.records import QuestionProposal, QuestionVector
 from nlp.arrivals import Known, bonds_of, place, proposals, weighing
@@ -62,7 +62,7 @@ def group(
 def _group_anew(database: Database, version: str, now: datetime) -> dict[str, int]:
     """Groups all questions, and freezes the means of languages for the runs that follow."""
     with database.read() as session:
-        asked = _pages(annotations.question_vectors, session, version)
+        asked = _pages(question_vectors.every, session, version)
         links, frozen = question_links.every(session), language_means.find(session, version)
     if not asked:
         with database.begin() as session:

@@ -91,14 +91,3 @@ def test_the_prior_counts_what_is_sure_of_the_public(
         items.add(session, source, [asked("ours", author_kind="us")], now)
         annotations.add(session, [said(items.untagged(session, "rules-1")[0].id)], now)
         assert annotations.language_counts(session, source.id) == {"pl": 3, "bg": 2, "tr": 2}
-
-
-def test_vectors_of_questions_page_by_page(database: Database, put: Put, now: datetime) -> None:
-    ids = put(5, codes=("pay.unpaid", "work.agency"))
-    put(1, is_question=False), put(1, vector_version="v0"), put(1, vector=None)
-    with database.read() as session:
-        first = annotations.question_vectors(session, vector_version="v1", limit=3)
-        rest = annotations.question_vectors(session, vector_version="v1", after_id=first[-1].item_id)
-    assert [each.item_id for each in first + rest] == ids
-    assert (first[0].language, first[0].codes) == ("pl", ("pay.unpaid", "work.agency"))
-    assert first[0].text == "BSN?"

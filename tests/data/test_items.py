@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from data import annotations, corrections, items, measurements, questions
+from data import annotations, corrections, items, measurements, question_vectors, questions
 from data.database import Database
 from data.records import AddResult, Measurement, NewAnnotation, NewItem, Source
 
@@ -75,7 +75,7 @@ def test_a_changed_text_loses_tags_and_question(
     assert add(database, source, [asked("put-0", "Iets anders")], now).changed == 1
     with database.read() as session:
         assert [item.id for item in items.untagged(session, "rules-1")] == [item_id]
-        assert annotations.question_vectors(session, vector_version="v1") == []
+        assert question_vectors.every(session, vector_version="v1") == []
 
 
 def test_a_correction_survives_a_changed_text(

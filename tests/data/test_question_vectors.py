@@ -62,3 +62,14 @@ def test_sensitive_ones_are_known_and_centres_move(database: Database, put: Put,
         made = questions.create(session, "BSN?", "nl", None, VECTOR, "v1", now)
         question_vectors.set_centres(session, {made: b"moved"}, "v2")
         assert questions.centres(session, "v2") == [(made, b"moved")]
+
+
+def test_vectors_of_questions_page_by_page(database: Database, put: Put, now: datetime) -> None:
+    ids = put(5, codes=("pay.unpaid", "work.agency"))
+    put(1, is_question=False), put(1, vector_version="v0"), put(1, vector=None)
+    with database.read() as session:
+        first = question_vectors.every(session, vector_version="v1", limit=3)
+        rest = question_vectors.every(session, vector_version="v1", after_id=first[-1].item_id)
+    assert [each.item_id for each in first + rest] == ids
+    assert (first[0].language, first[0].codes) == ("pl", ("pay.unpaid", "work.agency"))
+    assert first[0].text == "BSN?"

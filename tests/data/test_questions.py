@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from data import audit, questions
+from data import audit, question_vectors, questions
 from data.database import Database
 from data.errors import NotFound
 from data.questions import QuestionSummary
@@ -114,14 +114,11 @@ def test_centres_by_version(database: Database, now: datetime) -> None:
     question = create(database, now, [])
     with database.begin() as session:
         assert questions.centres(session, "v1") == [(question, VECTOR)]
-        questions.set_centre(session, question, b"moved", "v2")
+        question_vectors.set_centres(session, {question: b"moved"}, "v2")
         assert questions.centres(session, "v1") == []
         assert questions.centres(session, "v2") == [(question, b"moved")]
 
 
 def test_no_such_question(database: Database, now: datetime) -> None:
-    with database.begin() as session:
-        with pytest.raises(NotFound):
-            questions.set_state(session, 5, "closed", "officer", now)
-        with pytest.raises(NotFound):
-            questions.set_centre(session, 5, VECTOR, "v1")
+    with database.begin() as session, pytest.raises(NotFound):
+        questions.set_state(session, 5, "closed", "officer", now)

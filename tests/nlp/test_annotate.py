@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from data import annotations, items
+from data import annotations, items, question_vectors
 from data.database import Database
 from data.records import QuestionVector
 from nlp import annotate
@@ -25,7 +25,7 @@ Put = Callable[..., None]
 
 def vectors(database: Database) -> Sequence[QuestionVector]:
     with database.read() as session:
-        return annotations.question_vectors(session, vector_version=open_embedder().version)
+        return question_vectors.every(session, vector_version=open_embedder().version)
 
 
 def test_every_item_is_annotated_once(sqlite_database: Database, put: Put) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from data import annotations, items, questions
+from data import items, question_vectors, questions
 from data.database import Database
 from data.records import QuestionVector, Source
 from nlp import annotate, grouping
@@ -21,7 +21,7 @@ Put = Callable[..., None]
 
 def vectors(database: Database) -> Sequence[QuestionVector]:
     with database.read() as session:
-        return annotations.question_vectors(session, vector_version=open_embedder().version)
+        return question_vectors.every(session, vector_version=open_embedder().version)
 
 
 def groups(database: Database) -> dict[str, int | None]:

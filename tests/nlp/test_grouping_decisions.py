@@ -23,7 +23,7 @@ class Planted:
     version = "planted"
 
     def embed(self, texts: object) -> Vectors:
-        raise NotImplementedError
+        raise AssertionError("every vector is in the store already")
 
 
 def direction(theme: int, noise: float, seed: int) -> Vectors:
