@@ -1,8 +1,10 @@
 """An office's own folder beside the shipped frame."""
 
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -79,13 +81,14 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
         load.use_folder(tmp_path / "nowhere")
 
 
-def test_processes_that_start_anew_know_the_folder(own: Path) -> None:
+def test_processes_that_start_anew_know_the_folder(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))  # they run the main file again
     write(own, "keywords/nl.toml", '[leisure]\nactivities = "plofzaal"\n')
     done = threading.Event()
     thread = threading.Thread(target=done.wait)  # with a second thread no process is forked
     thread.start()
     try:
-        (found,) = in_order(Work(load.keywords, lambda _: (), load.keywords), ["nl"], 2)
+        (found,) = in_order(Work(load.keywords, lambda _: (), lambda _: {}), ["nl"], 2)
     finally:
         done.set()
         thread.join()

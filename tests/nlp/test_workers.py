@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -52,6 +53,8 @@ def jobs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """What workers do, in a module that a process which starts anew can import too."""
     (tmp_path / "jobs_of_workers.py").write_text(JOBS, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
+    # A process that starts anew runs the main file again, and other tests leave one of their own there.
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
     yield importlib.import_module("jobs_of_workers")
     del sys.modules["jobs_of_workers"]
 
