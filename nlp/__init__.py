@@ -1,1 +1,1 @@
-"""Text to meaning: pure functions, and three modules that touch the store (annotate, grouping, listening)."""
+"""Text to meaning: pure functions; annotate, vector_fill, grouping, settling and listening touch the store."""
