@@ -1,1 +1,1 @@
-"""Text to meaning: pure functions; annotate, vector_fill, grouping, settling and listening touch the store."""
+"""Text to meaning: pure functions; annotate, vector_fill, grouping, settling, listening touch the store."""
