@@ -78,7 +78,7 @@ def case_of(words: list[str], code: str) -> Iterator[Case]:
     code = TWINS.get(code, code) if script == "latin" else code
     if code not in field.names:
         return
-    heard = hearing.total([hearing.hear(word) for word in words])
+    heard = hearing.total(hearing.hear(words))
     letters = open_model().weigh(heard.letters, heard.buckets)[field.columns]
     said = heard.said[field.columns] * heard.words**-0.5
     yield Case(hearing.bucket(len(words)), np.stack([letters, said]), field.names.index(code))

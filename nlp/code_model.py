@@ -10,13 +10,14 @@ import lzma
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
+
+from nlp.word_rows import WordRows
 
 FILE = Path(__file__).parent / "models" / "codes.npz.xz"
 BITS = 16
@@ -42,13 +43,6 @@ class CodeModel:
     rarity: NDArray[np.uint8]  # (buckets,)
     scale: float
     curve: tuple[float, ...]
-
-
-class _Heard(NamedTuple):
-    """What one word says: a sum per code, shape (codes,), and its squared length."""
-
-    says: NDArray[np.float32]
-    square: float
 
 
 @dataclass(frozen=True)
@@ -77,7 +71,7 @@ class Likeness:
     def telling(self, code: str) -> tuple[str, ...]:
         """The folded words that say most for a code, in the order of the text; one at least."""
         place = _places()[code]
-        says = np.array([_hear(word).says[place] for word in self.folded])
+        says = _words().of(self.folded)[:, place]
         enough = SHOWN_SHARE * float(says[says > 0].sum())
         loud = {int(row) for row in np.argsort(-says, kind="stable")[:MOST_SHOWN] if says[row] >= enough}
         return tuple(self.folded[row] for row in sorted(loud or {int(says.argmax())}))
@@ -86,13 +80,9 @@ class Likeness:
 def likeness(folded: Sequence[str]) -> Likeness:
     """How like each code folded words are; like none for no words."""
     different = tuple(dict.fromkeys(folded))
-    heard = [_hear(word) for word in different]
-    length = math.sqrt(sum([each.square for each in heard]))
-    bias = open_model().bias
-    if not length:
-        return Likeness(bias, different)
-    says = np.concatenate([each.says for each in heard]).reshape(len(heard), -1)
-    return Likeness(np.add.reduce(says) / np.float32(length) + bias, different)
+    total = np.add.reduce(_words().of(different))
+    length, bias = math.sqrt(float(total[-1])), open_model().bias
+    return Likeness(total[:-1] / np.float32(length) + bias if length else bias, different)
 
 
 @cache
@@ -114,12 +104,17 @@ def buckets(word: str) -> NDArray[np.intp]:
     return np.array(sums, dtype=np.intp)
 
 
-@lru_cache(maxsize=WORDS_KEPT)
-def _hear(word: str) -> _Heard:
+@cache
+def _words() -> WordRows:
+    """What words say: a sum per code, and last the square of their length."""
+    return WordRows(len(open_model().codes) + 1, WORDS_KEPT, _hear)
+
+
+def _hear(word: str) -> NDArray[np.float32]:
     model = open_model()
     found = buckets(word)
     says = model.weights[found].sum(axis=0, dtype=np.float32) * np.float32(model.scale)
-    return _Heard(says, float(_squares()[found].sum()))
+    return np.append(says, _squares()[found].sum())
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from nlp.grams import open_model
 from nlp.lexicon import open_lexicon
+from nlp.word_rows import WordRows
 
 # Fitted by bench/fit_language.py, for texts of 1, 2, 3-5 and 6 or more words: the weight of the letters' log
 # odds, and of the words' log frequencies, whose sum is divided by the root of their number.
@@ -34,27 +35,35 @@ def classes() -> tuple[str, ...]:
     return open_model().classes
 
 
-@lru_cache(maxsize=MOST_HEARD)
-def hear(word: str) -> Heard:
-    """One word in lower case; kept, as people say the same words again."""
+@cache
+def _words() -> WordRows:
+    return WordRows(2 * len(classes()) + 2, MOST_HEARD, _hear)
+
+
+def _hear(word: str) -> NDArray[np.float32]:
     letters, buckets = open_model().hear(word)
-    said = open_lexicon().look_up(word)
-    if not said.any():  # l'avion, п'ять, quê-lo: the parts may be known
+    known = open_lexicon().look_up(word)
+    if not known.any():  # l'avion, п'ять, quê-lo: the parts may be known
         for part in _JOINT.split(word)[:4]:
             if part != word:
-                said = said + open_lexicon().look_up(part)
-    return Heard(letters, said, buckets, 1, int(said.any()))
+                known = known + open_lexicon().look_up(part)
+    return np.concatenate([letters, known, [buckets, known.any()]]).astype(np.float32)
 
 
-def total(heard: Sequence[Heard]) -> Heard:
+def hear(words: Sequence[str]) -> NDArray[np.float32]:
+    """What each word in lower case says, a row each, for `total` and `said`; kept, as people repeat words."""
+    return _words().of(words)
+
+
+def said(heard: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Log frequencies of words above the floor, shape (words, classes)."""
+    return heard[:, len(classes()) : -2]
+
+
+def total(heard: NDArray[np.float32]) -> Heard:
     """The sum of words, one or more."""
-    return Heard(
-        np.add.reduce([each.letters for each in heard]),
-        np.add.reduce([each.said for each in heard]),
-        sum(each.buckets for each in heard),
-        len(heard),
-        sum(each.known for each in heard),
-    )
+    summed, half = np.add.reduce(heard), len(classes())
+    return Heard(summed[:half], summed[half:-2], int(summed[-2]), len(heard), int(summed[-1]))
 
 
 def odds(heard: Heard) -> NDArray[np.float64]:

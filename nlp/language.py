@@ -82,7 +82,7 @@ def _judge(
     here = told or candidates
     if not field_of(script, here).home.any() and not field_of(script, here).unheard:
         here = DEFAULT_LANGUAGES
-    heard = hearing.total([hearing.hear(word) for word in words])
+    heard = hearing.total(hearing.hear(words))
     verdict = judge(words, heard, script, here, log_prior(prior, here) if prior else {})
     if verdict.chance < LEAST_SURE:
         return UNKNOWN

@@ -46,11 +46,9 @@ def leads(words: Sequence[str], second: str, main: str) -> bool:
     if second not in known or main not in known:
         return False
     one, other = known.index(second), known.index(main)
-    more = 0
-    for word in words:
-        said = hear(word).said
-        more += len(word) * (int(said[one] > said[other]) - int(said[other] > said[one]))
-    return more > 0
+    said = hearing.said(hearing.hear(words))
+    lengths = np.array([len(word) for word in words])
+    return bool(lengths @ np.sign(said[:, one] - said[:, other]) > 0)
 
 
 def _in_other_letters(
@@ -66,7 +64,7 @@ def _in_other_letters(
     found = field_of(script, wanted)
     if len(longest) < LEAST_WORDS or not found.home.any():
         return None
-    odds = hearing.odds(total([hear(word) for word in longest]))[found.columns]
+    odds = hearing.odds(total(hear(longest)))[found.columns]
     best = int(odds.argmax())
     ahead = odds[best] - np.delete(odds, best).max()
     name = found.names[best].removesuffix(SUFFIX)
@@ -83,10 +81,10 @@ def _in_a_run(telling: Telling, words: Sequence[str], main: str, wanted: tuple[s
     at, others = known.index(main), _others(known, main, wanted)
     if not len(others):
         return None
-    heard = [hear(word) for word in words]
-    said = np.stack([each.said for each in heard])
+    heard = hear(words)
+    said = hearing.said(heard)
     best, first, end = _run(said[:, others] - said[:, at : at + 1])
-    inside, outside = words[first:end], [*heard[:first], *heard[end:]]
+    inside, outside = words[first:end], np.concatenate([heard[:first], heard[end:]])
     if len(inside) < LEAST_WORDS or sum(map(len, inside)) < LEAST_LETTERS or len(outside) < LEAST_REST:
         return None
     if _is_a_title(inside, telling):

@@ -9,11 +9,12 @@ A trie of stems reads each word once, so thousands of patterns cost no more than
 knows no word beginnings short of one regular expression per pattern and word.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property, lru_cache
+from typing import Generic, NamedTuple, TypeVar
 
 from nlp import latin, words
 
@@ -24,6 +25,7 @@ _WHOLE_UP_TO = 3
 _LONG_ENOUGH = 6  # letters a word must have before its last vowel may go
 _ENDINGS = frozenset("aeiouyаеиіоуыюяйь")
 
+Key = TypeVar("Key")
 Span = tuple[int, int]
 Stem = tuple[str, str]  # kind ("prefix", "exact", "inside"), folded letters
 Atom = tuple[Stem, ...]
@@ -104,61 +106,98 @@ def _stems(word: str) -> list[Stem]:
     return list(zip(kinds, parts, strict=True))
 
 
+class _Table(Generic[Key]):
+    """Written stems, each under a key; `find` gives the keys of those that one folded word satisfies."""
+
+    def __init__(self) -> None:
+        self._exact: dict[str, list[Key]] = {}
+        self._prefix: dict[str, list[Key]] = {}
+        self._inside: dict[str, list[Key]] = {}
+        self._longest = 0
+        self._heads: set[str] = set()
+
+    def add(self, kind: str, form: str, key: Key) -> None:
+        table = {"prefix": self._prefix, "exact": self._exact, "inside": self._inside}[kind]
+        table.setdefault(form, []).append(key)
+        if kind == "prefix":
+            self._longest = max(self._longest, len(form))
+            self._heads.add(form[:HEAD])
+
+    def find(self, form: str) -> list[Key]:
+        found = list(self._exact.get(form, ()))
+        prefixes = self._prefix
+        last = min(len(form), self._longest) if form[:HEAD] in self._heads else HEAD - 1
+        for end in range(1, last + 1):
+            if form[:end] in prefixes:
+                found += prefixes[form[:end]]
+        if self._inside and self._any_inside.search(form):
+            for part, stems in self._inside.items():
+                if part in form:
+                    found += stems
+        return found
+
+    @cached_property
+    def _any_inside(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(re.escape, self._inside)))
+
+
 class StemMatcher:
     """Compiled rules; `match` reads the words of one text."""
 
     def __init__(self, rules: Iterable[Rule], *, romanised: bool = False) -> None:
         """Compile; `romanised` makes Cyrillic stems match words typed in Latin letters."""
         self.rules = tuple(rules)
-        self._romanised = romanised
-        self._tables: dict[str, dict[str, list[int]]] = {"prefix": {}, "exact": {}, "inside": {}}
-        self._longest = 0
-        self._heads: set[str] = set()
+        self.romanised = romanised
+        self._table = _Table[int]()
         self._numbers: dict[Stem, int] = {}
         self._atoms: dict[Atom, int] = {}
         self._starting: dict[int, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
-        self._wanted: list[list[tuple[int, int]]] = []  # per atom: rules, and the place of the group in each
+        self._wanted: list[list[tuple[int, int]]] = []  # per atom: rules, and the bits of its groups in each
+        self._whole: list[int] = []  # per rule: the bits of all its groups
+        self._groups: list[tuple[frozenset[int], ...]] = []  # per rule: the atoms of each group
         for number, rule in enumerate(self.rules):
             self._add(number, rule)
-        self._read = lru_cache(maxsize=WORDS_KEPT)(self.look_up)
+        self._read = lru_cache(maxsize=WORDS_KEPT)(self._look_up)
 
     def _add(self, number: int, rule: Rule) -> None:
-        for place, group in enumerate(rule.groups):
-            for atom in group:
-                if atom not in self._atoms:
-                    self._atoms[atom] = len(self._wanted)
-                    self._wanted.append([])
-                    first, *rest = [self._register(stem) for stem in atom]
-                    self._starting[first].append((self._atoms[atom], tuple(rest)))
-                self._wanted[self._atoms[atom]].append((number, place))
+        groups = tuple(frozenset([self._number(atom) for atom in group]) for group in rule.groups)
+        for atom in frozenset[int]().union(*groups):
+            bits = sum(1 << place for place, group in enumerate(groups) if atom in group)
+            self._wanted[atom].append((number, bits))
+        self._whole.append((1 << len(groups)) - 1)
+        self._groups.append(groups)
+
+    def _number(self, atom: Atom) -> int:
+        if atom not in self._atoms:
+            self._atoms[atom] = len(self._wanted)
+            self._wanted.append([])
+            first, *rest = [self._register(stem) for stem in atom]
+            self._starting[first].append((self._atoms[atom], tuple(rest)))
+        return self._atoms[atom]
 
     def _register(self, stem: Stem) -> int:
-        if stem in self._numbers:
-            return self._numbers[stem]
+        if stem not in self._numbers:
+            self._numbers[stem] = len(self._numbers)
+            for kind, form in self._forms(stem):
+                self._table.add(kind, form, self._numbers[stem])
+        return self._numbers[stem]
+
+    def _forms(self, stem: Stem) -> list[Stem]:
         kind, letters = stem
-        number = self._numbers[stem] = len(self._numbers)
-        for form in latin.spellings(letters) if self._romanised else (letters,):
-            self._tables[kind].setdefault(form, []).append(number)
-            if kind == "prefix":
-                self._longest = max(self._longest, len(form))
-                self._heads.add(form[:HEAD])
-        return number
+        return [(kind, form) for form in (latin.spellings(letters) if self.romanised else (letters,))]
 
-    def look_up(self, word: str) -> _Read | None:
+    def written(self) -> Iterable[tuple[Stem, int]]:
+        """Every form of every stem, with the stem's number."""
+        return ((form, number) for stem, number in self._numbers.items() for form in self._forms(stem))
+
+    def _look_up(self, word: str) -> _Read | None:
         """All stems that one folded word satisfies, and the atoms that may begin there; None without any."""
-        form = latin.plain(word) if self._romanised else word
-        found = list(self._tables["exact"].get(form, ()))
-        prefixes = self._tables["prefix"]
-        last = min(len(form), self._longest) if form[:HEAD] in self._heads else HEAD - 1
-        for end in range(1, last + 1):
-            if form[:end] in prefixes:
-                found += prefixes[form[:end]]
-        for part, stems in self._tables["inside"].items():
-            if part in form:
-                found += stems
-        return self._as_read(tuple(dict.fromkeys(found))) if found else None
+        found = self._table.find(latin.plain(word) if self.romanised else word)
+        return self.as_read(found) if found else None
 
-    def _as_read(self, stems: tuple[int, ...]) -> _Read:
+    def as_read(self, found: Iterable[int]) -> _Read:
+        """A word that satisfies the stems of these numbers."""
+        stems = tuple(dict.fromkeys(found))
         single: list[int] = []
         longer: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
         for stem in stems:
@@ -175,23 +214,17 @@ class StemMatcher:
 
     def hits(self, read: Sequence[_Read | None]) -> list[Hit]:
         """What `match` gives, of words that `look_up` has read."""
-        touched: dict[int, dict[int, list[Span]]] = {}
-        for atom, spans in _found(read).items():
-            for number, place in self._wanted[atom]:
-                places = touched.get(number)
-                if places is None:
-                    touched[number] = {place: spans.copy()}
-                elif place in places:
-                    places[place] += spans
-                else:
-                    places[place] = spans.copy()
+        found = _found(read)
+        touched: dict[int, int] = {}
+        for atom in found:
+            for number, groups in self._wanted[atom]:
+                touched[number] = touched.get(number, 0) | groups
         hits = []
-        for number in sorted(touched):
-            rule, places = self.rules[number], touched[number]
-            if len(places) == len(rule.groups):
-                tightest = _tightest([places[place] for place in range(len(rule.groups))])
-                if tightest:
-                    hits.append(Hit(rule.label, rule.weak, tightest))
+        for number in sorted([number for number, groups in touched.items() if groups == self._whole[number]]):
+            rule = self.rules[number]
+            tightest = _tightest([_places(group, found) for group in self._groups[number]])
+            if tightest:
+                hits.append(Hit(rule.label, rule.weak, tightest))
         return hits
 
 
@@ -201,11 +234,24 @@ class Panel:
     def __init__(self, matchers: Iterable[StemMatcher]) -> None:
         """Of any number; `match` keeps their order."""
         self._matchers = tuple(matchers)
+        self._plain, self._typed = _Table[tuple[int, int]](), _Table[tuple[int, int]]()
+        for place, matcher in enumerate(self._matchers):
+            table = self._typed if matcher.romanised else self._plain
+            for (kind, form), number in matcher.written():
+                table.add(kind, form, (place, number))
+        self._reads_typed = any(matcher.romanised for matcher in self._matchers)
         self._known = lru_cache(maxsize=WORDS_KEPT)(self._look_up)
 
     def _look_up(self, word: str) -> tuple[tuple[int, _Read], ...] | None:
-        looked_up = [(place, matcher.look_up(word)) for place, matcher in enumerate(self._matchers)]
-        return tuple((place, read) for place, read in looked_up if read) or None
+        found = self._plain.find(word)
+        if self._reads_typed:
+            found += self._typed.find(latin.plain(word))
+        if not found:
+            return None
+        stems: dict[int, list[int]] = {}
+        for place, number in found:
+            stems.setdefault(place, []).append(number)
+        return tuple((place, self._matchers[place].as_read(numbers)) for place, numbers in stems.items())
 
     def match(self, folded: Sequence[str]) -> list[list[Hit]]:
         """What `StemMatcher.match` gives, for each matcher."""
@@ -234,6 +280,11 @@ def _found(read: Sequence[_Read | None]) -> dict[int, list[Span]]:
                 if not rest or _goes_on(rest, read[first + 2 : first + 2 + len(rest)]):
                     found.setdefault(atom, []).append((first, first + 1 + len(rest)))
     return found
+
+
+def _places(group: frozenset[int], found: Mapping[int, list[Span]]) -> list[Span]:
+    """Where the atoms of a group stand."""
+    return [span for atom, spans in found.items() if atom in group for span in spans]
 
 
 def _goes_on(stems: Sequence[int], read: Sequence[_Read | None]) -> bool:
