@@ -65,7 +65,8 @@ def chosen(said: Mapping[str, Said], like: Likeness) -> list[Choice]:
     enough = SHARE * max(chances.values())
     kept = {code for code, chance in chances.items() if chance >= enough or code in sensitive}
     kept |= {code for code, each in said.items() if each.enough}
-    return sorted((Choice(code, every[code]) for code in kept), key=lambda choice: (-choice.chance, choice.code))
+    named = [Choice(code, every[code]) for code in kept]
+    return sorted(named, key=lambda choice: (-choice.chance, choice.code))
 
 
 def _told(said: Said | None) -> bool:
