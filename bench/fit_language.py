@@ -19,7 +19,6 @@ from language_samples import romanise, slip
 from scipy.optimize import minimize
 
 from nlp import hearing
-from nlp.grams import open_model
 from nlp.judges import TWINS, field_of
 from nlp.language import DEFAULT_LANGUAGES
 from nlp.romanised import SUFFIX
@@ -78,10 +77,10 @@ def case_of(words: list[str], code: str) -> Iterator[Case]:
     code = TWINS.get(code, code) if script == "latin" else code
     if code not in field.names:
         return
-    heard = hearing.total(hearing.hear(words))
-    letters = open_model().weigh(heard.letters, heard.buckets)[field.columns]
-    said = heard.said[field.columns] * heard.words**-0.5
-    yield Case(hearing.bucket(len(words)), np.stack([letters, said]), field.names.index(code))
+    (heard,) = hearing.hear([words])
+    letters, said = hearing.parts(heard.rows.sum(axis=0)[None], np.array([len(words)]))
+    read = np.concatenate([letters, said])[:, field.columns]
+    yield Case(hearing.bucket(len(words)), read, field.names.index(code))
 
 
 def fit(cases: list[Case]) -> list[float]:

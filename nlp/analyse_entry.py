@@ -9,7 +9,7 @@ from data.privacy import redact
 from nlp.analyse_input import Entry, parse_csv, parse_lines
 from nlp.habits import SourceHabits
 from nlp.language import detect
-from nlp.tag import CodeMatch, Tagged, tag
+from nlp.tag import Asked, CodeMatch, Tagged, tag_all
 from nlp.workers import Work, in_order, usable_processes
 
 NO_GROUP = '"group": null}\n'  # how a line of output ends until its group is known
@@ -154,19 +154,28 @@ def _counted(found: Read, habits: SourceHabits, summary: Summary) -> Analysed:
 
 
 def read_batch(batch: Batch) -> list[Read]:
-    """The texts of a batch, in order."""
-    return [_read(entry, batch) for entry in batch.entries]
-
-
-def _read(entry: Entry, batch: Batch) -> Read:
-    if entry.error is not None:
-        return _refused(entry.key, entry.error)
+    """The texts of a batch, in order; where one of them cannot be read, the others are."""
     try:
-        text = redact(entry.text).text
-        prior = batch.priors.get(entry.source) if entry.source is not None else None
-        tagged = tag(text, languages=batch.options.languages, prior=prior)
+        return _read(batch)
     except Exception as error:  # one text must not end the run of a million; it is counted and told
-        return _refused(entry.key, f"could not be analysed: {type(error).__name__}")
+        if len(batch.entries) > 1:
+            return [read for each in batch.entries for read in read_batch(replace(batch, entries=(each,)))]
+        return [_refused(batch.entries[0].key, f"could not be analysed: {type(error).__name__}")]
+
+
+def _read(batch: Batch) -> list[Read]:
+    readable = [entry for entry in batch.entries if entry.error is None]
+    texts = [redact(entry.text).text for entry in readable]
+    priors = [batch.priors.get(entry.source) if entry.source else None for entry in readable]
+    asked = [Asked(text, prior) for text, prior in zip(texts, priors, strict=True)]
+    tagged = iter(zip(texts, tag_all(asked, languages=batch.options.languages), strict=True))
+    return [
+        _refused(entry.key, entry.error) if entry.error is not None else _told(entry, batch, *next(tagged))
+        for entry in batch.entries
+    ]
+
+
+def _told(entry: Entry, batch: Batch, text: str, tagged: Tagged) -> Read:
     return Read(
         _dump(_result(entry.key, text, tagged)),
         asks=tagged.is_question,

@@ -4,7 +4,7 @@ Everything here may be repeated: what is done is not done again, and a person's 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -13,7 +13,7 @@ from itertools import chain, islice
 from data import annotations, corrections, items
 from data.database import Database, open_database
 from data.records import CodeScore, Correction, Item, NewAnnotation
-from nlp.tag import Tagged, model_version, tag
+from nlp.tag import Asked, Tagged, model_version, tag_all
 from nlp.taught import Taught, as_taught, learn
 from nlp.vector_fill import fill_vectors
 from nlp.vectors import Embedder, open_embedder
@@ -157,11 +157,9 @@ def _tag_range(database: Database, lessons: Taught, job: _Range) -> _Tagged:
     rows: list[NewAnnotation] = []
     problems: list[str] = []
     heard: Counter[tuple[int, str]] = Counter()
-    for item in batch:
-        try:
-            said = _said(item, job.habits.get(item.source_id), lessons)
-        except Exception as error:  # one text must not end the run; it is named, and stays untagged
-            problems.append(f"item {item.id} could not be tagged: {type(error).__name__}")
+    for item, said in zip(batch, _said(batch, job.habits, lessons), strict=True):
+        if isinstance(said, Exception):  # one text must not end the run; it is named, and stays untagged
+            problems.append(f"item {item.id} could not be tagged: {type(said).__name__}")
             continue
         rows.append(_annotation(item, said))
         if item.author_kind == "public" and said.confidence >= annotations.SURE:
@@ -171,9 +169,24 @@ def _tag_range(database: Database, lessons: Taught, job: _Range) -> _Tagged:
     return _Tagged(len(rows), heard, tuple(problems))
 
 
-def _said(item: Item, habit: Mapping[str, float] | None, lessons: Taught) -> Tagged:
-    prior = habit if item.author_kind == "public" else None
-    said = tag(item.text, prior=prior, language_hint=item.language_hint)
+def _said(batch: Sequence[Item], habits: Habits, lessons: Taught) -> list[Tagged | Exception]:
+    """What is said of each item; the error where nothing can be."""
+    asked = [_asked(item, habits) for item in batch]
+    try:
+        told = tag_all(asked)
+    except Exception as error:
+        if len(batch) == 1:
+            return [error]
+        return [said for item in batch for said in _said([item], habits, lessons)]
+    return [_as_taught(item, said, lessons) for item, said in zip(batch, told, strict=True)]
+
+
+def _asked(item: Item, habits: Habits) -> Asked:
+    habit = habits.get(item.source_id) if item.author_kind == "public" else None
+    return Asked(item.text, habit, item.language_hint)
+
+
+def _as_taught(item: Item, said: Tagged, lessons: Taught) -> Tagged:
     lesson = lessons.like(item.text)
     return as_taught(said, lesson) if lesson else said
 

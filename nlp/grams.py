@@ -44,9 +44,9 @@ class GramModel:
         found = word_features(word, self.weights.shape[0].bit_length() - 1)
         return self.weights[found].sum(axis=0, dtype=np.int32) * np.float32(self.scale), len(found)
 
-    def weigh(self, total: NDArray[np.float32], buckets: int) -> NDArray[np.float32]:
-        """Log odds of the classes from the sum of what the words say and of their buckets."""
-        odds: NDArray[np.float32] = total * np.float32(buckets**-0.5) + self.bias
+    def weigh(self, total: NDArray[np.float32], buckets: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Log odds of the classes, (texts, classes), from sums of what words say and of their buckets."""
+        odds: NDArray[np.float32] = total * buckets ** np.float32(-0.5) + self.bias
         return odds
 
 

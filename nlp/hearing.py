@@ -17,17 +17,17 @@ from nlp.word_rows import WordRows
 GRAMS_WEIGHT = (0.95, 1.06, 0.94, 0.78)
 WORDS_WEIGHT = (0.91, 0.97, 0.88, 1.15)
 MOST_HEARD = 50_000  # words kept with what they say: some 30 MB
+_GRAMS_WEIGHT, _WORDS_WEIGHT = np.array([GRAMS_WEIGHT]).T, np.array([WORDS_WEIGHT]).T
+_BUCKETS = np.array([0, 0, 1, 2, 2, 2, 3])
 _JOINT = re.compile("['’ʼ`-]")
 
 
 class Heard(NamedTuple):
-    """What words say, summed; and how many buckets, words, and known words that is."""
+    """What the words of one text say: a row per word (see `said`), and their log odds, shape (classes,)."""
 
-    letters: NDArray[np.float32]  # (classes,): log odds by the n-grams, before scaling
-    said: NDArray[np.float32]  # (classes,): log frequencies above the floor
-    buckets: int
-    words: int
-    known: int
+    rows: NDArray[np.float32]
+    odds: NDArray[np.float64]
+    known: int  # words
 
 
 def classes() -> tuple[str, ...]:
@@ -50,31 +50,47 @@ def _hear(word: str) -> NDArray[np.float32]:
     return np.concatenate([letters, known, [buckets, known.any()]]).astype(np.float32)
 
 
-def hear(words: Sequence[str]) -> NDArray[np.float32]:
-    """What each word in lower case says, a row each, for `total` and `said`; kept, as people repeat words."""
-    return _words().of(words)
+def hear(texts: Sequence[Sequence[str]]) -> list[Heard]:
+    """What the words (in lower case, one or more) of each text say; all are looked up at once."""
+    if not texts:
+        return []
+    rows = _words().of([word for words in texts for word in words])
+    ends = np.cumsum([len(words) for words in texts])
+    starts = ends - [len(words) for words in texts]
+    sums = np.add.reduceat(rows, starts)
+    weighed, known = _weigh(sums, ends - starts), sums[:, -1].astype(int).tolist()
+    return [
+        Heard(rows[first:end], odds, count)
+        for first, end, odds, count in zip(starts.tolist(), ends.tolist(), weighed, known, strict=True)
+    ]
 
 
-def said(heard: NDArray[np.float32]) -> NDArray[np.float32]:
+def said(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     """Log frequencies of words above the floor, shape (words, classes)."""
-    return heard[:, len(classes()) : -2]
+    return rows[:, len(classes()) : -2]
 
 
-def total(heard: NDArray[np.float32]) -> Heard:
-    """The sum of words, one or more."""
-    summed, half = np.add.reduce(heard), len(classes())
-    return Heard(summed[:half], summed[half:-2], int(summed[-2]), len(heard), int(summed[-1]))
+def odds(rows: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Log odds of the classes by some words of a text, shape (classes,)."""
+    found: NDArray[np.float64] = _weigh(np.add.reduce(rows)[None], np.array([len(rows)]))[0]
+    return found
 
 
-def odds(heard: Heard) -> NDArray[np.float64]:
-    """Log odds of the classes, shape (classes,), where all are equally likely beforehand."""
-    at = bucket(heard.words)
-    letters = open_model().weigh(heard.letters, heard.buckets)
-    said = heard.said * np.float32(heard.words**-0.5)
-    weighed: NDArray[np.float64] = (GRAMS_WEIGHT[at] * letters + WORDS_WEIGHT[at] * said).astype(np.float64)
-    return weighed
+def parts(sums: NDArray[np.float32], counts: NDArray[np.intp]) -> tuple[NDArray[np.float32], ...]:
+    """Log odds by letters and by words, (texts, classes) each, of sums of rows of so many words."""
+    half = len(classes())
+    letters = open_model().weigh(sums[:, :half], sums[:, -2:-1])
+    return letters, sums[:, half:-2] * counts[:, None].astype(np.float32) ** np.float32(-0.5)
+
+
+def _weigh(sums: NDArray[np.float32], counts: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Log odds of the classes, (texts, classes), where all are equally likely beforehand."""
+    letters, words = parts(sums, counts)
+    at = _BUCKETS[np.minimum(counts, len(_BUCKETS) - 1)]
+    found: NDArray[np.float64] = _GRAMS_WEIGHT[at] * letters + _WORDS_WEIGHT[at] * words
+    return found
 
 
 def bucket(count: int) -> int:
     """The class of length of a text of `count` words: 1, 2, 3-5, 6 or more → 0, 1, 2, 3."""
-    return 0 if count <= 1 else 1 if count == 2 else 2 if count <= 5 else 3
+    return int(_BUCKETS[min(count, len(_BUCKETS) - 1)])

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +36,18 @@ class Field:
     columns: NDArray[np.intp]  # in `hearing.classes()`
     home: NDArray[np.bool_]
     typed: NDArray[np.bool_]  # Cyrillic languages in Latin letters
+    strange: NDArray[np.bool_]  # neither
     unheard: tuple[str, ...]  # candidates that the project's own model does not know
+
+    @cached_property
+    def houses(self) -> bool:
+        """Whether a candidate is written so."""
+        return bool(self.home.any() or self.unheard)
+
+    @cached_property
+    def types(self) -> bool:
+        """Whether a Cyrillic language may be typed so."""
+        return bool(self.typed.any())
 
 
 @dataclass(frozen=True)
@@ -60,10 +71,9 @@ def judge(
 
 
 def _likeliest(words: Sequence[str], heard: Heard, field: Field, prior: Mapping[str, float]) -> Verdict:
-    odds = hearing.odds(heard)[field.columns]
-    strange = ~field.home & ~field.typed
-    odds[strange] += OUTSIDE if len(words) >= OUTSIDE_WORDS else -np.inf
-    if field.typed.any():
+    odds = heard.odds[field.columns]
+    odds[field.strange] += OUTSIDE if len(words) >= OUTSIDE_WORDS else -np.inf
+    if field.types:
         odds[field.typed] += beforehand(words)
     if prior:
         odds += _prior_of(field, prior)
@@ -99,11 +109,14 @@ def field_of(script: str, candidates: tuple[str, ...]) -> Field:
             columns.append(column)
             names.append(_name(code, candidates))
     here = [code for code in candidates if _is_written_in(code, script)]
+    home = np.array([name in candidates for name in names], dtype=bool)
+    typed = [name.endswith(SUFFIX) and name.removesuffix(SUFFIX) in candidates for name in names]
     return Field(
         names=tuple(names),
         columns=np.array(columns, dtype=np.intp),
-        home=np.array([name in candidates for name in names]),
-        typed=np.array([name.endswith(SUFFIX) and name.removesuffix(SUFFIX) in candidates for name in names]),
+        home=home,
+        typed=np.array(typed, dtype=bool),
+        strange=~home & ~np.array(typed, dtype=bool),
         unheard=tuple(code for code in here if code not in names),
     )
 

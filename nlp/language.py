@@ -8,13 +8,16 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from nlp import hearing, mixed
 from nlp.detectors import known
+from nlp.hearing import Heard
 from nlp.judges import field_of, judge
+from nlp.mixed import Mixture
 from nlp.romanised import SUFFIX
 from nlp.scripts import ONE_LANGUAGE, main_script, told_by_letters, words_in
-from nlp.telling import spoken_words, telling_words
+from nlp.telling import Telling, spoken_words, telling_words
 
 DEFAULT_LANGUAGES: tuple[str, ...] = (
     *("nl", "en", "pl", "bg", "ro", "tr", "uk", "ru", "hu", "es"),
@@ -55,34 +58,73 @@ def detect(
     Confidence is calibrated: of guesses with .8, about 8 in 10 are right. Raises ValueError for a candidate
     that no detector knows.
     """
+    return detect_all([text], languages=languages, priors=[prior])[0]
+
+
+def detect_all(
+    texts: Sequence[str],
+    *,
+    languages: Sequence[str] | None = None,
+    priors: Sequence[Mapping[str, float] | None] | None = None,
+) -> list[LanguageGuess]:
+    """What `detect` says of each text, with a prior for each: step by step, faster than one by one."""
     candidates = _checked(tuple(languages) if languages is not None else DEFAULT_LANGUAGES)
-    telling = telling_words(spoken_words(text))
+    spoken = [spoken_words(text) for text in texts]
+    asked = [_ask(telling) for telling in [telling_words(words) for words in spoken]]
+    guesses = [_at_once(each, candidates) for each in asked]
+    open_ones = [place for place, guess in enumerate(guesses) if guess is None]
+    heard = hearing.hear([asked[place].words for place in open_ones])
+    for place, said in zip(open_ones, heard, strict=True):
+        guesses[place] = _judge(asked[place], said, candidates, (priors[place] if priors else None) or {})
+    for place, said in zip(open_ones, heard, strict=True):
+        guesses[place] = _with_second(guesses[place] or UNKNOWN, asked[place], said, candidates)
+    return [guess or UNKNOWN for guess in guesses]
+
+
+class _Asked(NamedTuple):
+    """The telling words of a text, its alphabet, and the words in it."""
+
+    telling: Telling
+    script: str
+    words: list[str]
+
+
+def _ask(telling: Telling) -> _Asked:
     script = main_script(telling.words)
+    return _Asked(telling, script, words_in(telling.words, script))
+
+
+def _at_once(asked: _Asked, candidates: tuple[str, ...]) -> LanguageGuess | None:
+    """The language of a text whose letters or whose lack of words tell it."""
+    telling, script, words = asked
     if script in ONE_LANGUAGE:
         return LanguageGuess(ONE_LANGUAGE[script], SURE_BY_SCRIPT, False)
-    words = words_in(telling.words, script)
     if not words:
         return UNKNOWN
-    if telling.office and "nl" in candidates:
-        return LanguageGuess("nl", SURE_BY_OFFICE, False)
-    guess = _judge(words, script, candidates, prior or {})
+    return LanguageGuess("nl", SURE_BY_OFFICE, False) if telling.office and "nl" in candidates else None
+
+
+def _with_second(
+    guess: LanguageGuess, asked: _Asked, heard: Heard, candidates: tuple[str, ...]
+) -> LanguageGuess:
     main = guess.code + SUFFIX if guess.romanised else guess.code
-    second = mixed.second_language(telling, words, main, candidates)
-    if second and not guess.romanised and mixed.leads(words, second, guess.code):
+    mixture = Mixture(asked.telling, asked.words, heard, main)
+    second = mixed.second_language(mixture, candidates)
+    if second and not guess.romanised and mixed.leads(mixture, second, guess.code):
         return replace(guess, code=second, second=guess.code)
     return replace(guess, second=second) if second else guess
 
 
 def _judge(
-    words: list[str], script: str, candidates: tuple[str, ...], prior: Mapping[str, float]
+    asked: _Asked, heard: Heard, candidates: tuple[str, ...], prior: Mapping[str, float]
 ) -> LanguageGuess:
+    _, script, words = asked
     told = told_by_letters(" ".join(words), script)
     if len(told) == 1:
         return LanguageGuess(told[0], SURE_BY_SCRIPT, False)
     here = told or candidates
-    if not field_of(script, here).home.any() and not field_of(script, here).unheard:
+    if not field_of(script, here).houses:
         here = DEFAULT_LANGUAGES
-    heard = hearing.total(hearing.hear(words))
     verdict = judge(words, heard, script, here, log_prior(prior, here) if prior else {})
     if verdict.chance < LEAST_SURE:
         return UNKNOWN

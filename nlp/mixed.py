@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nlp import hearing
-from nlp.hearing import hear, total
+from nlp.hearing import Heard
 from nlp.judges import TWINS, field_of
 from nlp.romanised import SUFFIX
 from nlp.scripts import main_script
@@ -19,35 +20,45 @@ LEAST_LETTERS = 9
 LEAST_REST = 2  # words left for the main language
 # Log odds of the run for its own language against every other, and of the rest for the main language.
 RUN_ODDS = 4.5
+LEAST_GAIN = 4.0  # log frequency that all words together must have more in it: a cheap look before the run
 REST_ODDS = 2.0
 OTHER_LETTERS_ODDS = 2.0
 # Shares of words with a capital: more makes a title of a run, more in the rest a text all in capitals.
 TITLE, SHOUTED = 0.4, 0.75
 
 
-def second_language(telling: Telling, words: Sequence[str], main: str, wanted: tuple[str, ...]) -> str | None:
-    """The other language of a text, or None: most texts have none. Only `wanted` are looked for.
+class Mixture(NamedTuple):
+    """A text that may be mixed: the words in its main alphabet, and what they say.
 
-    `words` are those of the telling words that are in the main alphabet; `main` is the text's language as a
-    class of the model (`bg-latn` for Bulgarian in Latin letters).
+    `main` is its language as a class of the model (`bg-latn` for Bulgarian in Latin letters).
     """
+
+    telling: Telling
+    words: Sequence[str]
+    heard: Heard
+    main: str
+
+
+def second_language(text: Mixture, wanted: tuple[str, ...]) -> str | None:
+    """The other language of a text, or None: most texts have none. Only `wanted` are looked for."""
+    telling, words, _, main = text
     if len(telling.words) < LEAST_WORDS + LEAST_REST:
         return None
     if len(telling.words) - len(words) >= LEAST_WORDS:
         return _in_other_letters(telling, words, main.removesuffix(SUFFIX), wanted)
     if len(words) < LEAST_WORDS + LEAST_REST or main not in hearing.classes():
         return None
-    return _in_a_run(telling, words, main, wanted)
+    return _in_a_run(text, wanted)
 
 
-def leads(words: Sequence[str], second: str, main: str) -> bool:
+def leads(text: Mixture, second: str, main: str) -> bool:
     """Whether more letters of a mixed text are in words of its second language than of its main one."""
     known = hearing.classes()
     if second not in known or main not in known:
         return False
     one, other = known.index(second), known.index(main)
-    said = hearing.said(hearing.hear(words))
-    lengths = np.array([len(word) for word in words])
+    said = hearing.said(text.heard.rows)
+    lengths = np.array([len(word) for word in text.words])
     return bool(lengths @ np.sign(said[:, one] - said[:, other]) > 0)
 
 
@@ -64,32 +75,33 @@ def _in_other_letters(
     found = field_of(script, wanted)
     if len(longest) < LEAST_WORDS or not found.home.any():
         return None
-    odds = hearing.odds(total(hear(longest)))[found.columns]
+    (heard,) = hearing.hear([longest])
+    odds = heard.odds[found.columns]
     best = int(odds.argmax())
     ahead = odds[best] - np.delete(odds, best).max()
     name = found.names[best].removesuffix(SUFFIX)
     return name if ahead >= OTHER_LETTERS_ODDS and name in wanted and name != main else None
 
 
-def _in_a_run(telling: Telling, words: Sequence[str], main: str, wanted: tuple[str, ...]) -> str | None:
+def _in_a_run(text: Mixture, wanted: tuple[str, ...]) -> str | None:
     """The language of the clearest run of words.
 
     For each language that is the one with the greatest sum of log odds against `main` (Bentley 1984,
     "Programming pearls: algorithm design techniques", maximum-sum subarray).
     """
-    known = hearing.classes()
-    at, others = known.index(main), _others(known, main, wanted)
-    if not len(others):
-        return None
-    heard = hear(words)
+    known, heard = hearing.classes(), text.heard.rows
+    at, others = known.index(text.main), _others(known, text.main, wanted)
     said = hearing.said(heard)
-    best, first, end = _run(said[:, others] - said[:, at : at + 1])
-    inside, outside = words[first:end], np.concatenate([heard[:first], heard[end:]])
+    gains = said[:, others] - said[:, at : at + 1]
+    if not len(others) or np.maximum(gains, 0).sum(axis=0).max() < LEAST_GAIN:
+        return None
+    best, first, end = _run(gains)
+    inside, outside = text.words[first:end], np.concatenate([heard[:first], heard[end:]])
     if len(inside) < LEAST_WORDS or sum(map(len, inside)) < LEAST_LETTERS or len(outside) < LEAST_REST:
         return None
-    if _is_a_title(inside, telling):
+    if _is_a_title(inside, text.telling):
         return None
-    run, rest = hearing.odds(total(heard[first:end])), hearing.odds(total(outside))
+    run, rest = hearing.odds(heard[first:end]), hearing.odds(outside)
     found = int(others[best])
     ahead = run[found] - run[_rivals(known, known[found])].max()
     if ahead < RUN_ODDS or rest[at] - rest[found] < REST_ODDS:

@@ -112,15 +112,23 @@ def _components() -> tuple[Callable[[Doc], Doc], ...]:
     return tuple(component for _, component in _pipeline().pipeline)
 
 
-def read(text: str, reading: Reading) -> Doc:
-    """The text as a doc with every result on `doc._`."""
-    doc = _doc(text)
-    said = words.split(text)
-    for name, given in (("reading", reading), ("words", said), ("hits", _hits(said, reading))):
-        _keep(doc, name, given)
+def read_all(texts: Sequence[str], readings: Sequence[Reading]) -> list[Doc]:
+    """The texts as docs with every result on `doc._`; component by component, which processors like best."""
+    docs = [_doc(text) for text in texts]
+    said = [words.split(text) for text in texts]
+    hits = [_hits(each, reading) for each, reading in zip(said, readings, strict=True)]
+    for doc, *given in zip(docs, readings, said, hits, strict=True):
+        for name, value in zip(("reading", "words", "hits"), given, strict=True):
+            _keep(doc, name, value)
     for component in _components():
-        doc = component(doc)
-    return doc
+        docs = [component(doc) for doc in docs]
+    return docs
+
+
+def found(doc: Doc, name: str) -> Any:
+    """What `doc._.name` is, where a component has set it."""
+    kept: dict[Any, Any] = doc.user_data
+    return kept["._.", name, None, None]
 
 
 def _hits(said: Words, reading: Reading) -> Hits:
