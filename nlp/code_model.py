@@ -110,11 +110,13 @@ def _words() -> WordRows:
     return WordRows(len(open_model().codes) + 1, WORDS_KEPT, _hear)
 
 
-def _hear(word: str) -> NDArray[np.float32]:
+def _hear(words: Sequence[str]) -> NDArray[np.float32]:
     model = open_model()
-    found = buckets(word)
-    says = model.weights[found].sum(axis=0, dtype=np.float32) * np.float32(model.scale)
-    return np.append(says, _squares()[found].sum())
+    found = [buckets(word) for word in words]
+    starts = np.cumsum([0, *(len(each) for each in found[:-1])])
+    every = np.concatenate(found)
+    says = np.add.reduceat(model.weights[every], starts, dtype=np.float32) * np.float32(model.scale)
+    return np.column_stack([says, np.add.reduceat(_squares()[every], starts)])
 
 
 @cache

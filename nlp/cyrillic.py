@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations, product
 
+import numpy as np
+
 from nlp.dutch_words import DUTCH_LOANS, SPOKEN_ELSEWHERE
 from nlp.lexicon import open_lexicon
 
@@ -70,14 +72,13 @@ def to_cyrillic(text: str, language: str) -> str:
 def _written(word: str, language: str) -> str:
     """The likeliest word in Cyrillic; empty for a word that is Dutch or English."""
     lexicon = open_lexicon()
-    column = lexicon.classes.index(language)
     parts = _parts(word, language)
-    best, most = "".join(options[0] for options in parts), 0
-    for spelling, changes in _spellings(parts):
-        level = lexicon.level(spelling, column)
-        if level and level - CHANGE * changes > most:
-            best, most = spelling, level - CHANGE * changes
-    around = max(lexicon.level(word, lexicon.classes.index(code)) for code in _AROUND)
+    spellings, changes = zip(*_spellings(parts), strict=True)
+    levels = lexicon.level(spellings, lexicon.classes.index(language))
+    worth = np.where(levels > 0, levels - CHANGE * np.array(changes), 0)
+    most = max(int(worth.max()), 0)
+    best = spellings[int(worth.argmax())] if most else "".join(options[0] for options in parts)
+    around = max(int(lexicon.level([word], lexicon.classes.index(code))[0]) for code in _AROUND)
     stays = around >= max(STAYS_FROM, most + STAYS_AHEAD) and len(word) >= STAYS_LETTERS
     return "" if stays else best
 

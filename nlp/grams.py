@@ -39,10 +39,11 @@ class GramModel:
     first_names: frozenset[int]  # checksums of folded names
     surnames: frozenset[int]
 
-    def hear(self, word: str) -> tuple[NDArray[np.float32], int]:
-        """What one word in lower case says, shape (classes,), and of how many buckets; see `weigh`."""
-        found = word_features(word, self.weights.shape[0].bit_length() - 1)
-        return self.weights[found].sum(axis=0, dtype=np.int32) * np.float32(self.scale), len(found)
+    def hear(self, words: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
+        """What each word in lower case says, shape (words, classes), and of how many buckets; see `weigh`."""
+        found, counts = word_features(words, self.weights.shape[0].bit_length() - 1)
+        sums = np.add.reduceat(self.weights[found], np.cumsum(counts) - counts, dtype=np.int32)
+        return sums * np.float32(self.scale), counts
 
     def weigh(self, total: NDArray[np.float32], buckets: NDArray[np.float32]) -> NDArray[np.float32]:
         """Log odds of the classes, (texts, classes), from sums of what words say and of their buckets."""
@@ -56,23 +57,34 @@ def features(words: Sequence[str], bits: int) -> NDArray[np.int64]:
     The hashing trick (Weinberger et al. 2009, "Feature hashing for large scale multitask learning") keeps
     the model's size fixed; a border counts as a letter, as in fastText (Bojanowski et al. 2017).
     """
-    if not words:
-        return np.zeros(0, dtype=np.int64)
-    return np.concatenate([word_features(word, bits) for word in words])
+    return word_features(words, bits)[0] if words else np.zeros(0, dtype=np.int64)
 
 
-def word_features(word: str, bits: int) -> NDArray[np.int64]:
-    """Buckets of one word; what follows its first `MAX_LETTERS` letters adds time, not certainty."""
-    letters = np.frombuffer(f" {word[:MAX_LETTERS]} ".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+def word_features(words: Sequence[str], bits: int) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+    """Buckets of words (one or more), word by word, and how many each has.
+
+    What follows the first `MAX_LETTERS` letters of a word adds time, not certainty.
+    """
+    framed = [f" {word[:MAX_LETTERS]} " for word in words]
+    lengths = np.array([len(each) for each in framed])
+    letters = np.frombuffer("".join(framed).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    word_of = np.repeat(np.arange(len(words)), lengths)
+    left = np.repeat(np.cumsum(lengths), lengths) - np.arange(len(letters))  # letters to the word's end
     rolling = letters * _SPREAD
     first = rolling
-    parts = [rolling[1:-1] ^ _SALTS[1]]
-    for size in range(2, min(LONGEST, len(letters)) + 1):
+    inside = (left > 1) & (left < np.repeat(lengths, lengths))  # no border
+    buckets, owners = [(rolling ^ _SALTS[1])[inside]], [word_of[inside]]
+    for size in range(2, LONGEST + 1):
         rolling = (rolling[:-1] * _FNV) ^ first[size - 1 :]
-        mixed = (rolling ^ _SALTS[size]) * _MIX
-        parts.append(mixed ^ (mixed >> np.uint32(15)))
-    parts.append(np.array([checksum(word)], dtype=np.uint32))
-    return ((np.concatenate(parts) * _SPREAD) >> np.uint32(32 - bits)).astype(np.int64)
+        whole = left[: len(rolling)] >= size
+        mixed = (rolling[whole] ^ _SALTS[size]) * _MIX
+        buckets.append(mixed ^ (mixed >> np.uint32(15)))
+        owners.append(word_of[: len(rolling)][whole])
+    buckets.append(np.array([checksum(word) for word in words], dtype=np.uint32))
+    owners.append(np.arange(len(words)))
+    order = np.argsort(np.concatenate(owners), kind="stable")
+    every = ((np.concatenate(buckets) * _SPREAD) >> np.uint32(32 - bits)).astype(np.int64)
+    return every[order], np.bincount(np.concatenate(owners), minlength=len(words))
 
 
 def checksum(word: str) -> int:

@@ -40,14 +40,14 @@ def _words() -> WordRows:
     return WordRows(2 * len(classes()) + 2, MOST_HEARD, _hear)
 
 
-def _hear(word: str) -> NDArray[np.float32]:
-    letters, buckets = open_model().hear(word)
-    known = open_lexicon().look_up(word)
-    if not known.any():  # l'avion, п'ять, quê-lo: the parts may be known
-        for part in _JOINT.split(word)[:4]:
-            if part != word:
-                known = known + open_lexicon().look_up(part)
-    return np.concatenate([letters, known, [buckets, known.any()]]).astype(np.float32)
+def _hear(words: Sequence[str]) -> NDArray[np.float32]:
+    letters, buckets = open_model().hear(words)
+    said = open_lexicon().look_up(words)
+    for place in np.flatnonzero(~said.any(axis=1)).tolist():  # l'avion, п'ять, quê-lo: the parts may be known
+        parts = [part for part in _JOINT.split(words[place])[:4] if part != words[place]]
+        if parts:
+            said[place] = open_lexicon().look_up(parts).sum(axis=0)
+    return np.column_stack([letters, said, buckets, said.any(axis=1)]).astype(np.float32)
 
 
 def hear(texts: Sequence[Sequence[str]]) -> list[Heard]:

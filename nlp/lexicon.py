@@ -5,6 +5,7 @@
 
 import io
 import lzma
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -33,25 +34,30 @@ class Lexicon:
     columns: NDArray[np.uint8]  # (entries,)
     levels: NDArray[np.uint8]  # (entries,)
 
-    def look_up(self, word: str) -> NDArray[np.float32]:
-        """Log frequency of a word in lower case above the floor, shape (classes,); zeros if in none."""
-        found = np.zeros(len(self.classes), dtype=np.float32)
-        entries = self._entries(word)
-        found[self.columns[entries]] = self.levels[entries] * np.float32(STEP)
+    def look_up(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """Log frequencies of words in lower case above the floor, (words, classes); zeros if in none."""
+        found = np.zeros((len(words), len(self.classes)), dtype=np.float32)
+        owners, entries = self._entries(words)
+        found[owners, self.columns[entries]] = self.levels[entries] * np.float32(STEP)
         return found
 
-    def level(self, word: str, column: int) -> int:
-        """The level of a word in lower case in one class; 0 where it is not known there."""
-        entries = self._entries(word)
-        levels = self.levels[entries][self.columns[entries] == column]
-        return int(levels[0]) if len(levels) else 0
+    def level(self, words: Sequence[str], column: int) -> NDArray[np.intp]:
+        """The levels of words in lower case in one class, (words,); 0 where one is not known there."""
+        found = np.zeros(len(words), dtype=np.intp)
+        owners, entries = self._entries(words)
+        here = self.columns[entries] == column
+        found[owners[here]] = self.levels[entries[here]]
+        return found
 
-    def _entries(self, word: str) -> slice:
-        key = checksum(word)
-        at = int(self.keys.searchsorted(np.uint32(key)))
-        if at == len(self.keys) or int(self.keys[at]) != key:
-            return slice(0, 0)
-        return slice(int(self.starts[at]), int(self.starts[at + 1]))
+    def _entries(self, words: Sequence[str]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Every entry of the words, and whose it is, by the place of the word."""
+        wanted = np.array([checksum(word) for word in words], dtype=np.uint32)
+        at = np.minimum(self.keys.searchsorted(wanted), len(self.keys) - 1)
+        known = np.flatnonzero(self.keys[at] == wanted)
+        first, end = (self.starts[at[known] + more].astype(np.intp) for more in (0, 1))
+        counts = end - first
+        steps = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+        return np.repeat(known, counts), np.repeat(first, counts) + steps
 
 
 def save(lexicon: Lexicon, path: Path) -> None:

@@ -20,8 +20,10 @@ class _Kept:
 class WordRows:
     """A table of `width` numbers per word, of at most `most` words; then it begins anew."""
 
-    def __init__(self, width: int, most: int, work_out: Callable[[str], NDArray[np.float32]]) -> None:
-        """`work_out` gives the numbers of a word, shape (width,)."""
+    def __init__(
+        self, width: int, most: int, work_out: Callable[[Sequence[str]], NDArray[np.float32]]
+    ) -> None:
+        """`work_out` gives the numbers of one or more words, shape (words, width)."""
         self._width, self._most, self._work_out = width, most, work_out
         self._kept = _Kept(width)
         self._adding = threading.Lock()
@@ -33,23 +35,20 @@ class WordRows:
             places = [kept.places[word] for word in words]
         except KeyError:
             with self._adding:
-                kept = self._room_for(len(words))
-                places = [self._place(kept, word) for word in words]
+                kept = self._with(list(dict.fromkeys(words)))
+            places = [kept.places[word] for word in words]
         found: NDArray[np.float32] = kept.rows[places] if places else kept.rows[:0]
         return found
 
-    def _room_for(self, more: int) -> _Kept:
+    def _with(self, words: Sequence[str]) -> _Kept:
+        """What is kept, these different words among it."""
         kept = self._kept
-        if len(kept.places) + more > max(self._most, more):
+        if len(kept.places) + len(words) > max(self._most, len(words)):
             kept = self._kept = _Kept(self._width)
-        while len(kept.places) + more > len(kept.rows):
+        new = [word for word in words if word not in kept.places]
+        first = len(kept.places)
+        while first + len(new) > len(kept.rows):
             kept.rows = np.concatenate([kept.rows, np.zeros_like(kept.rows)])
+        kept.rows[first : first + len(new)] = self._work_out(new)
+        kept.places.update(zip(new, range(first, first + len(new)), strict=True))  # last: readers look here
         return kept
-
-    def _place(self, kept: _Kept, word: str) -> int:
-        place = kept.places.get(word)
-        if place is None:
-            place = len(kept.places)
-            kept.rows[place] = self._work_out(word)
-            kept.places[word] = place
-        return place

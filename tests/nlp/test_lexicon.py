@@ -22,14 +22,14 @@ def small() -> Lexicon:
 
 
 def test_a_word_is_found_in_each_of_its_languages() -> None:
-    assert small().look_up("hallo") == pytest.approx([9.0, 0.0, 4.0])
-    assert small().level("hallo", 2) == 40
-    assert small().level("cześć", 0) == 0
+    assert small().look_up(["hallo"])[0] == pytest.approx([9.0, 0.0, 4.0])
+    assert small().level(["hallo"], 2)[0] == 40
+    assert small().level(["cześć"], 0)[0] == 0
 
 
 def test_an_unknown_word_says_nothing() -> None:
-    assert not small().look_up("onbekend").any()
-    assert small().level("onbekend", 0) == 0
+    assert not small().look_up(["onbekend"])[0].any()
+    assert small().level(["onbekend"], 0)[0] == 0
 
 
 def test_what_is_saved_comes_back_the_same_and_in_the_same_bytes(tmp_path: Path) -> None:
@@ -39,12 +39,12 @@ def test_what_is_saved_comes_back_the_same_and_in_the_same_bytes(tmp_path: Path)
     back = open_lexicon(tmp_path / "one.xz")
     assert back.classes == small().classes
     assert all(np.array_equal(getattr(back, each), getattr(small(), each)) for each in ("keys", "starts"))
-    assert np.array_equal(back.look_up("hallo"), small().look_up("hallo"))
+    assert np.array_equal(back.look_up(["hallo"])[0], small().look_up(["hallo"])[0])
 
 
 def test_the_shipped_table_knows_how_people_type() -> None:
     lexicon = open_lexicon()
-    assert lexicon.classes[int(lexicon.look_up("dziękuję").argmax())] == "pl"
-    assert lexicon.classes[int(lexicon.look_up("dziekuje").argmax())] == "pl"
-    assert lexicon.classes[int(lexicon.look_up("blagodarq").argmax())] == "bg-latn"
+    assert lexicon.classes[int(lexicon.look_up(["dziękuję"])[0].argmax())] == "pl"
+    assert lexicon.classes[int(lexicon.look_up(["dziekuje"])[0].argmax())] == "pl"
+    assert lexicon.classes[int(lexicon.look_up(["blagodarq"])[0].argmax())] == "bg-latn"
     assert np.all(np.diff(lexicon.keys.astype(np.int64)) > 0)
