@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 
+from data.redaction import signs
 from data.redaction.addresses import find_addresses
 from data.redaction.contacts import find_handles, find_mail, find_spelled_mail
 from data.redaction.disguised import find_disguised
@@ -45,18 +46,24 @@ PLACEHOLDERS: Mapping[str, str] = MappingProxyType(
 PLACEHOLDER = re.compile("|".join(re.escape(p) for p in PLACEHOLDERS.values()))
 
 _Detector = Callable[[Shadow], Iterable[Find]]
-# Order matters: what is certain first, so that a looser rule never sees a part of it.
-_WITH_DIGITS: tuple[_Detector, ...] = (
-    find_iban,
-    find_births,
-    find_harmless,
-    find_documents,
-    find_addresses,
-    find_plates,
-    find_numbers,
-    find_disguised,
+# What must be in a text for a rule to be run, and the rule. Order matters: what is certain first, so that a
+# looser rule never sees a part of it.
+_RULES: tuple[tuple[int, _Detector], ...] = (
+    (signs.SPELLED_MAIL, find_spelled_mail),
+    (signs.LINK, find_links),
+    (signs.AT_SIGN, find_mail),
+    (signs.AT_SIGN | signs.ACCOUNT, find_handles),
+    (signs.TWO, find_iban),
+    (signs.BORN, find_births),
+    (signs.DIGIT, find_harmless),
+    (signs.FOUR, find_documents),
+    (signs.DIGIT, find_addresses),
+    (signs.DIGIT, find_plates),
+    (signs.SEVEN, find_numbers),
+    (signs.EIGHT, find_disguised),
+    (signs.SPOKEN, find_spoken),
 )
-_DIGIT = re.compile(r"\d")
+_LAST: tuple[int, _Detector] = (signs.ALWAYS, find_names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,33 +95,29 @@ def redact(text: str, *, names: Sequence[str] = ()) -> Redacted:
 
 def _find_all(shadow: Shadow, names: Sequence[str]) -> Iterator[Find]:
     """Every find of one pass, none overlapping."""
-    kept = [Find(m.start(), m.end(), None) for m in PLACEHOLDER.finditer(shadow.low)]
-    if kept:
-        shadow = shadow.masked(kept)
-    for detect in _detectors(shadow, names):
-        finds = _apart(detect(shadow))
-        if finds:
-            shadow = shadow.masked(finds)
-            yield from finds
+    if "[" in shadow.low:
+        shadow = shadow.masked([Find(m.start(), m.end(), None) for m in PLACEHOLDER.finditer(shadow.low)])
+    for needed, detect in _rules(names):
+        if shadow.signs & needed:
+            finds = _apart(detect(shadow))
+            if finds:
+                shadow = shadow.masked(finds)
+                yield from finds
 
 
-def _detectors(shadow: Shadow, names: Sequence[str]) -> Iterator[_Detector]:
-    yield find_spelled_mail
-    yield find_links
-    yield find_mail
-    yield find_handles
-    if _DIGIT.search(shadow.low):
-        yield from _WITH_DIGITS
-    yield find_spoken
-    if names:
-        yield partial(find_tagged, names=tuple(names))
-    yield find_names
+def _rules(names: Sequence[str]) -> Iterable[tuple[int, _Detector]]:
+    if not names:
+        return (*_RULES, _LAST)
+    return (*_RULES, (signs.ALWAYS, partial(find_tagged, names=tuple(names))), _LAST)
 
 
 def _apart(finds: Iterable[Find]) -> list[Find]:
     """The finds without overlaps: the earlier wins, of two that start together the longer."""
+    found = list(finds)
+    if len(found) < 2:
+        return found
     apart: list[Find] = []
-    for find in sorted(finds, key=lambda f: (f.start, -f.end)):
+    for find in sorted(found, key=lambda f: (f.start, -f.end)):
         if not apart or find.start >= apart[-1].end:
             apart.append(find)
     return apart

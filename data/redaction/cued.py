@@ -26,12 +26,12 @@ _BREAKS = re.compile(r"[,\n!:]")
 
 def read_cued(words: Words, place: int, extend: _Extend) -> tuple[int, int] | None:
     """First and last word of the name announced by a cue that starts at `place`, or by a title after it."""
-    for phrase, kind in words.lexicon.cues.get(words.items[place].low, ()):
+    for phrase, kind in words.lexicon.cues.get(words.lows[place], ()):
         start = place + len(phrase)
         if len(phrase[0]) == 1 and len(phrase) == 1 and kind == "honorific" and words.capital(place):
             continue  # an initial
         if (
-            start < len(words.items)
+            start < len(words.lows)
             and words.matches(place, phrase)
             and _GAPS[kind].fullmatch(words.gap(start))
         ):
@@ -42,12 +42,12 @@ def read_cued(words: Words, place: int, extend: _Extend) -> tuple[int, int] | No
 
 
 def _is_sure(words: Words, place: int) -> bool:
-    low = words.items[place].low
+    low = words.lows[place]
     return (low in words.lexicon.sure or low in words.lexicon.forms) and not words.kept(place)
 
 
 def _is_unsure(words: Words, place: int) -> bool:
-    return words.items[place].low in words.lexicon.unsure
+    return words.lows[place] in words.lexicon.unsure
 
 
 def _greeted(words: Words, place: int, extend: _Extend) -> int | None:
@@ -83,15 +83,13 @@ def _signed(words: Words, place: int, extend: _Extend) -> int | None:
         return None
     if _is_unsure(words, place):
         return last
-    if len(words.items[place].low) == 1 and last > place:  # an initial: `a. kowalski`
+    if len(words.lows[place]) == 1 and last > place:  # an initial: `a. kowalski`
         return last
     if blocked(words, place) or last - place > 3:
         return None
-    at_end = last == len(words.items) - 1
-    alone = (
-        at_end and bool(_BREAKS.search(words.gap(place))) and words.items[place].low not in words.lexicon.cues
-    )
-    return last if words.capital(place) or (alone and len(words.items[place].low) > 2) else None
+    at_end = last == len(words.lows) - 1
+    alone = at_end and bool(_BREAKS.search(words.gap(place))) and words.lows[place] not in words.lexicon.cues
+    return last if words.capital(place) or (alone and len(words.lows[place]) > 2) else None
 
 
 def _introduced(words: Words, place: int, extend: _Extend) -> int | None:
@@ -110,13 +108,13 @@ def _surely_introduced(words: Words, place: int, extend: _Extend) -> int | None:
         last += _is_unsure(words, place) and not words.pause_after(last) and words.joined(last + 1)
         return last if words.pause_after(last) and not blocked(words, place) and last - place < 3 else None
     following = last + 1
-    lower = following < len(words.items) and words.joined(following) and not words.capital(place)
-    surname = lower and len(words.items[following].low) > 3 and words.pause_after(following)
+    lower = following < len(words.lows) and words.joined(following) and not words.capital(place)
+    surname = lower and len(words.lows[following]) > 3 and words.pause_after(following)
     return following if surname and not blocked(words, following) else last
 
 
 def _weakly_introduced(words: Words, place: int, extend: _Extend) -> int | None:
-    low = words.items[place].low
+    low = words.lows[place]
     if low in words.lexicon.sure and not words.kept(place) and len(low) > 2:
         return extend(words, place)
     last = extend(words, place)
@@ -140,7 +138,7 @@ def _related(words: Words, place: int, extend: _Extend) -> int | None:
     last = _employed(words, place, extend)
     if last is not None or words.gap(place) != " " or blocked(words, place):
         return last
-    raw = words.shadow.text[words.items[place].start : words.items[place].end]
+    raw = words.shadow.text[words.spans[place][0] : words.spans[place][1]]
     is_title_case = raw[:1].isupper() and raw[1:].islower() and len(raw) > 2 and "'" not in raw
     return extend(words, place) if is_title_case and words.capital(place) else None
 
@@ -158,7 +156,7 @@ def _titled(words: Words, place: int, extend: _Extend) -> int | None:
     """After mevrouw, pan, г-н…: a capitalised word, or in lower case one that is or looks like a name."""
     while words.in_section(place, "particle") and words.joined(place + 1) and not words.capital(place):
         place += 1
-    low = words.items[place].low
+    low = words.lows[place]
     initial = len(low) <= 2 and words.capital(place) and words.joined(place + 1)
     if initial or (words.capital(place) and not blocked(words, place)):
         return extend(words, place)

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from data.redaction.shadow import fold
+from data.redaction.folding import fold
 
 
 @cache

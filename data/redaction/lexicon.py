@@ -6,18 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from data.redaction.folding import WORD, fold
 from data.redaction.inflect import in_latin_letters, inflect
 from data.redaction.labels import read_sections
-from data.redaction.shadow import fold
 
 _HERE = Path(__file__).parent
-WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
 Phrase = tuple[str, ...]
 
-# Endings that only family names have; -ski and -ov also end adjectives and nouns, so they need a cue.
-SURNAME_SURE = re.compile(
-    r".{2,}(?:wicz|czyk|czak|ewska|owska|ewski|owski|enko|(?<!j)escu|oglu|енко|чук|щук|ськии|ська|оглу|ович|евич)$"
-)
+# Endings of family names; -ski and -ov also end adjectives and nouns, so they need a cue.
 SURNAME_LIKELY = re.compile(
     r".{2,}(?:wicz|czyk|czak|ski|ska|cki|cka|dzki|dzka|ov|ova|ev|eva|off|ow|enko|escu|eanu|oglu|енко|чук|щук|ськии|ська|"
     r"цькии|ов|ова|ев|ева|ин|ина|ович|евич|ић|ic|auskas|aite|iene|ins|sen|stra|sma|inga|ez)$"
@@ -51,6 +47,16 @@ class Lexicon:
     def is_name(self, word: str) -> bool:
         """Whether the word is a first name, sure or not, in any form."""
         return word in self.sure or word in self.unsure or word in self.forms
+
+    def base(self, word: str) -> str:
+        """Without a Turkish or English ending after an apostrophe; of a double name, its first part."""
+        if word in self.sure:
+            return word
+        stem, mark, _ = word.partition("'")
+        if mark and len(stem) > 2:
+            return stem
+        first, mark, second = word.partition("-")
+        return first if mark and self.is_name(first) and second not in self.words["org_after"] else word
 
     def is_surname(self, word: str) -> bool:
         """Whether the word is a family name, or shaped like one."""

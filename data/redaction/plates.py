@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from data.redaction.folding import in_latin
 from data.redaction.labels import alternatives
-from data.redaction.shadow import Find, Shadow, in_latin
+from data.redaction.shadow import Find, Shadow
 
 # Sidecodes of the Dutch vehicle authority RDW, L letters and D digits.
 _SIDECODES = (

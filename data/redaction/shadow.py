@@ -9,15 +9,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from data.redaction.folding import WORD, fold, make_plain
+from data.redaction.signs import bits_of, read_signs
 
 MASK = "\ue000"  # private use: no letter, digit, space or separator, so no pattern runs across it
-_STROKES = str.maketrans("łđøıßæðħœþ", "ldoisadhop")
 _UNSEEN = re.compile(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
-_LATIN_DRESS = str.maketrans("аеорсухікмтвн", "aeopcyxikmtbh")
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
+class Find(NamedTuple):
     """A stretch `[start, end)` of the shadow; `kind` None means: harmless, keep and look no further."""
 
     start: int
@@ -27,7 +29,7 @@ class Find:
     cut: bool = False  # True: `text` replaces it literally, even when empty
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shadow:
     """Two equally long readings of one text; `origin[i]` is where character i stands in the original."""
 
@@ -41,60 +43,32 @@ class Shadow:
             return find.start, find.end
         return self.origin[find.start], self.origin[find.end]
 
+    @cached_property
+    def lows(self) -> list[str]:
+        """The words, folded, in order."""
+        return WORD.findall(self.low)
+
+    @cached_property
+    def bits(self) -> list[int]:
+        """What each of the words may be part of (`data.redaction.signs`)."""
+        return bits_of(self.lows)
+
+    @cached_property
+    def signs(self) -> int:
+        """What the text may hold at all, by its words and signs (`data.redaction.signs`)."""
+        return read_signs(self.low, self.bits)
+
     def masked(self, finds: Iterable[Find]) -> "Shadow":
-        """The same shadow with every find made unreadable for the detectors after it."""
-        text, low = self.text, self.low
+        """The same shadow with every find, in order and apart, made unreadable for the detectors after it."""
+        text: list[str] = []
+        low: list[str] = []
+        at = 0
         for find in finds:
             fill = MASK * (find.end - find.start)
-            text = text[: find.start] + fill + text[find.end :]
-            low = low[: find.start] + fill + low[find.end :]
-        return Shadow(text, low, self.origin)
-
-
-class _Plain(dict[int, int]):
-    """Code point → the plain one: ASCII digits, one kind of space and dash, compatibility forms undone."""
-
-    def __missing__(self, code: int) -> int:
-        self[code] = plain = _plain(chr(code))
-        return plain
-
-
-class _Low(dict[int, int]):
-    """Code point → its lower-case base letter."""
-
-    def __missing__(self, code: int) -> int:
-        lower = chr(_plain(chr(code))).lower()[0]
-        base = unicodedata.normalize("NFKD", lower)[0].lower()[0]
-        self[code] = low = ord(base.translate(_STROKES))
-        return low
-
-
-def _plain(char: str) -> int:
-    category = unicodedata.category(char)
-    if category == "Nd":
-        return ord(str(unicodedata.decimal(char)))
-    if category == "Zs":
-        return ord(" ")
-    if category == "Pd" or char in "\u2212\u2043":
-        return ord("-")
-    if char in "’ʼ‘`´":
-        return ord("'")
-    folded = unicodedata.normalize("NFKC", char)
-    return ord(folded) if len(folded) == 1 and category != "No" else ord(char)
-
-
-_PLAIN = _Plain()
-_LOW = _Low({ord("№"): ord("№")})  # a sign, though its decomposition begins with a letter
-
-
-def fold(text: str) -> str:
-    """Lower-case and without diacritics, the alphabet kept, same length: how `Shadow.low` is written."""
-    return text.translate(_LOW)
-
-
-def in_latin(text: str) -> str:
-    """Cyrillic letters that look Latin, as Latin: number plates are typed either way."""
-    return text.translate(_LATIN_DRESS)
+            text += (self.text[at : find.start], fill)
+            low += (self.low[at : find.start], fill)
+            at = find.end
+        return Shadow("".join([*text, self.text[at:]]), "".join([*low, self.low[at:]]), self.origin)
 
 
 def open_shadow(text: str) -> Shadow:
@@ -102,10 +76,10 @@ def open_shadow(text: str) -> Shadow:
     if text.isascii():
         return Shadow(text, text.lower(), None)
     if unicodedata.is_normalized("NFC", text) and not _UNSEEN.search(text):
-        return Shadow(text.translate(_PLAIN), text.translate(_LOW), None)
+        return Shadow(make_plain(text), fold(text), None)
     letters, origin = _compose(text)
     joined = "".join(letters)
-    return Shadow(joined.translate(_PLAIN), joined.translate(_LOW), (*origin, len(text)))
+    return Shadow(make_plain(joined), fold(joined), (*origin, len(text)))
 
 
 def _compose(text: str) -> tuple[list[str], list[int]]:

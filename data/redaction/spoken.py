@@ -28,7 +28,7 @@ def find_spoken(shadow: Shadow) -> Iterator[Find]:
     Six places with a zero among them or seven words; nine places where words and digits are mixed.
     """
     low = shadow.low
-    if len(_WORD.findall(low)) < 1:
+    if not _WORD.search(low):
         return
     for match in _SPOKEN.finditer(low):
         words = _LETTERS.findall(_PLUS.sub("", match.group()))

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from data.redaction.lexicon import WORD, open_lexicon
-from data.redaction.shadow import Find, Shadow, fold
+from data.redaction.folding import WORD, fold
+from data.redaction.lexicon import open_lexicon
+from data.redaction.shadow import Find, Shadow
 
 _ENDING = "[^\\W\\d_]{0,3}(?:'[^\\W\\d_]{1,5})?"
 

@@ -21,7 +21,7 @@ def read_before_title(words: Words, place: int) -> tuple[int, int] | None:
 
 
 def _is_titled(words: Words, place: int) -> bool:
-    low = words.items[place].low
+    low = words.lows[place]
     if words.lexicon.is_name(low):
         return True
     describes = bool(_DESCRIBES.match(low)) or words.in_section(place, "no name before title")
@@ -30,19 +30,15 @@ def _is_titled(words: Words, place: int) -> bool:
 
 def _is_called(words: Words, place: int, last: int) -> bool:
     """Before `vagyok` (I am): a known name, or two capitalised words, for a sentence may open with any."""
-    if words.lexicon.is_name(words.items[place].low):
+    if words.lexicon.is_name(words.lows[place]):
         return words.capital(place) or place == 0
     return last > place and words.capital(place) and words.capital(last)
 
 
 def blocked(words: Words, place: int) -> bool:
     """Whether the word is a pronoun, a month, a place… and no first name besides."""
-    low = words.items[place].low
-    if (
-        words.in_section(place + 1, "org_after")
-        and words.joined(place + 1)
-        and words.items[place + 1].capital
-    ):
+    low = words.lows[place]
+    if words.in_section(place + 1, "org_after") and words.joined(place + 1) and words.upper(place + 1):
         return True
     lexicon = words.lexicon
     return len(low) < 2 or low in lexicon.words["stop"] or low in lexicon.words["keep"] or words.kept(place)
