@@ -22,19 +22,22 @@ def merge_indistinct(vectors: Vectors, labels: Labels) -> Labels:
     "correction for attenuation"). Groups of four and more wordings with at least .9 are joined.
     """
     labels = np.unique(labels, return_inverse=True)[1].astype(np.int64)
-    while True:
-        sums, sizes = sum_by_label(vectors, labels), np.bincount(labels).astype(np.float64)
-        large = np.flatnonzero(sizes >= ENOUGH)
-        if len(large) < 2:
-            return labels
-        nearest, same = _nearest(sums[large], sizes[large])
-        rows = np.arange(len(large))
+    every = np.bincount(labels)
+    large = np.flatnonzero(every >= ENOUGH)
+    sums, sizes = sum_by_label(vectors, labels)[large], every[large].astype(np.float64)
+    of = np.arange(len(large))  # where each of the large ones is now; the small ones stay as they are
+    while len(sizes) > 1:
+        nearest, same = _nearest(sums, sizes)
+        rows = np.arange(len(sizes))
         merged = (nearest[nearest] == rows) & (same > SAME)
         if not merged.any():
-            return labels
-        into = np.arange(len(sizes))
-        into[large] = large[np.where(merged, np.minimum(rows, nearest), rows)]
-        labels = np.unique(into[labels], return_inverse=True)[1].astype(np.int64)
+            break
+        into = np.unique(np.where(merged, np.minimum(rows, nearest), rows), return_inverse=True)[1]
+        of, sums = into[of], sum_by_label(sums, into)
+        sizes = np.bincount(into, weights=sizes)
+    group_of = np.arange(len(every))
+    group_of[large] = len(every) + of
+    return np.unique(group_of[labels], return_inverse=True)[1].astype(np.int64)
 
 
 def absorb(vectors: Vectors, labels: Labels) -> Labels:
@@ -67,7 +70,7 @@ def absorb(vectors: Vectors, labels: Labels) -> Labels:
 def _nearest(sums: NDArray[np.float64], sizes: NDArray[np.float64]) -> tuple[Labels, NDArray[np.float64]]:
     """For each group the one that points most the same way, and how much."""
     within = ((sums**2).sum(axis=1) - sizes) / (sizes * (sizes - 1))
-    scaled = sums / (sizes * np.sqrt(np.maximum(within, 1e-6)))[:, None]
+    scaled = (sums / (sizes * np.sqrt(np.maximum(within, 1e-6)))[:, None]).astype(np.float32)
     nearest = np.zeros(len(sums), dtype=np.int64)
     same = np.zeros(len(sums))
     for start in range(0, len(sums), ROWS):
