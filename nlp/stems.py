@@ -95,15 +95,16 @@ def _open_ended(stem: Stem) -> Stem:
     return stem
 
 
-def _stems(word: str) -> list[Stem]:
+@lru_cache(maxsize=WORDS_KEPT)
+def _stems(word: str) -> tuple[Stem, ...]:
     """The stems of one written word; a sign inside it (as in `e-mail`) splits it as it splits a text."""
-    parts = words.split(word).folded
+    parts = (words.fold_word(word),) if word.isalnum() else words.split(word).folded
     kinds = ["exact"] * len(parts)
     if word.startswith("*"):
         kinds[-1:] = ["inside"]
     elif word.endswith("*") or (not word.endswith("=") and len(parts[-1:] and parts[-1]) > _WHOLE_UP_TO):
         kinds[-1:] = ["prefix"]
-    return list(zip(kinds, parts, strict=True))
+    return tuple(zip(kinds, parts, strict=True))
 
 
 class _Table(Generic[Key]):
@@ -148,7 +149,6 @@ class StemMatcher:
         """Compile; `romanised` makes Cyrillic stems match words typed in Latin letters."""
         self.rules = tuple(rules)
         self.romanised = romanised
-        self._table = _Table[int]()
         self._numbers: dict[Stem, int] = {}
         self._atoms: dict[Atom, int] = {}
         self._starting: dict[int, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
@@ -176,19 +176,20 @@ class StemMatcher:
         return self._atoms[atom]
 
     def _register(self, stem: Stem) -> int:
-        if stem not in self._numbers:
-            self._numbers[stem] = len(self._numbers)
-            for kind, form in self._forms(stem):
-                self._table.add(kind, form, self._numbers[stem])
-        return self._numbers[stem]
+        return self._numbers.setdefault(stem, len(self._numbers))
 
-    def _forms(self, stem: Stem) -> list[Stem]:
-        kind, letters = stem
-        return [(kind, form) for form in (latin.spellings(letters) if self.romanised else (letters,))]
+    def written(self) -> Iterable[tuple[str, str, int]]:
+        """Every form of every stem: its kind, its letters, and the stem's number."""
+        for (kind, letters), number in self._numbers.items():
+            for form in latin.spellings(letters) if self.romanised else (letters,):
+                yield kind, form, number
 
-    def written(self) -> Iterable[tuple[Stem, int]]:
-        """Every form of every stem, with the stem's number."""
-        return ((form, number) for stem, number in self._numbers.items() for form in self._forms(stem))
+    @cached_property
+    def _table(self) -> _Table[int]:
+        table = _Table[int]()
+        for kind, form, number in self.written():
+            table.add(kind, form, number)
+        return table
 
     def _look_up(self, word: str) -> _Read | None:
         """All stems that one folded word satisfies, and the atoms that may begin there; None without any."""
@@ -210,10 +211,11 @@ class StemMatcher:
 
     def match(self, folded: Sequence[str]) -> list[Hit]:
         """Every rule that matches, once, at its tightest place; in the order of the rules."""
-        return self.hits([self._read(word) for word in folded])
+        read = {place: each for place, word in enumerate(folded) if (each := self._read(word))}
+        return self.hits(read) if read else []
 
-    def hits(self, read: Sequence[_Read | None]) -> list[Hit]:
-        """What `match` gives, of words that `look_up` has read."""
+    def hits(self, read: Mapping[int, _Read]) -> list[Hit]:
+        """What `match` gives, of the words that satisfy a stem, by their places in ascending order."""
         found = _found(read)
         touched: dict[int, int] = {}
         for atom in found:
@@ -237,7 +239,7 @@ class Panel:
         self._plain, self._typed = _Table[tuple[int, int]](), _Table[tuple[int, int]]()
         for place, matcher in enumerate(self._matchers):
             table = self._typed if matcher.romanised else self._plain
-            for (kind, form), number in matcher.written():
+            for kind, form, number in matcher.written():
                 table.add(kind, form, (place, number))
         self._reads_typed = any(matcher.romanised for matcher in self._matchers)
         self._known = lru_cache(maxsize=WORDS_KEPT)(self._look_up)
@@ -255,29 +257,25 @@ class Panel:
 
     def match(self, folded: Sequence[str]) -> list[list[Hit]]:
         """What `StemMatcher.match` gives, for each matcher."""
-        read: dict[int, list[_Read | None]] = {}
+        read: dict[int, dict[int, _Read]] = {}
         for at, known in enumerate([self._known(word) for word in folded]):
             for place, each in known or ():
-                if place not in read:
-                    read[place] = [None] * len(folded)
-                read[place][at] = each
+                read.setdefault(place, {})[at] = each
         return [
             matcher.hits(read[place]) if place in read else [] for place, matcher in enumerate(self._matchers)
         ]
 
 
-def _found(read: Sequence[_Read | None]) -> dict[int, list[Span]]:
+def _found(read: Mapping[int, _Read]) -> dict[int, list[Span]]:
     """Where each atom stands, by its number."""
     found: dict[int, list[Span]] = {}
-    for first, here in enumerate(read):
-        if here is None:
-            continue
+    for first, here in read.items():
         for atom in here.single:
             found.setdefault(atom, []).append((first, first))
-        following = read[first + 1] if here.longer and first + 1 < len(read) else None
+        following = read.get(first + 1) if here.longer else None
         for stem in following.stems if following else ():
             for atom, rest in here.longer.get(stem, ()):
-                if not rest or _goes_on(rest, read[first + 2 : first + 2 + len(rest)]):
+                if not rest or _goes_on(rest, read, first + 2):
                     found.setdefault(atom, []).append((first, first + 1 + len(rest)))
     return found
 
@@ -287,10 +285,11 @@ def _places(group: frozenset[int], found: Mapping[int, list[Span]]) -> list[Span
     return [span for atom, spans in found.items() if atom in group for span in spans]
 
 
-def _goes_on(stems: Sequence[int], read: Sequence[_Read | None]) -> bool:
-    """Whether words satisfy stems, one each."""
-    return len(read) == len(stems) and all(
-        here and stem in here.stems for stem, here in zip(stems, read, strict=True)
+def _goes_on(stems: Sequence[int], read: Mapping[int, _Read], first: int) -> bool:
+    """Whether the words from a place on satisfy stems, one each."""
+    return all(
+        (here := read.get(place)) is not None and stem in here.stems
+        for place, stem in enumerate(stems, start=first)
     )
 
 
