@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from data.redaction.harmless import UNIT_AFTER
 from data.redaction.labels import alternatives, words_of
 from data.redaction.shadow import Find, Shadow
+from data.redaction.signs import ADDRESS, STREET_AFTER, STREET_BEFORE, STREET_END, STREET_ENGLISH
 
 _NUMBER = r"\d{1,4}(?:[a-z](?![^\W_]))?(?: ?[-/] ?(?:\d{1,4}[a-z]?|[a-z])(?![^\W_]))?"
 _FLAT = (
@@ -13,6 +14,7 @@ _FLAT = (
 )
 _NO_COLON = r"(?![\w:])(?![.,]\d)"
 _NR = rf"(?:(?:{alternatives('house number')})(?![^\W\d_])[.:]? ?:? ?){{0,2}}"
+_LIKE_POSTCODE = re.compile(r"\d{4} ?[a-z]{2}")
 _POSTCODE = r"[1-9]\d{3} ?[a-z]{2}"
 _NAME = r"[^\W\d_][\w'.\-]*"
 _PARTICLES = frozenset({"van", "de", "der", "den", "het", "'t", "ten", "ter", "la", "le", "v.d."})
@@ -62,6 +64,8 @@ def find_addresses(shadow: Shadow) -> Iterator[Find]:
 
 
 def _find_postcodes(shadow: Shadow) -> Iterator[Find]:
+    if not _LIKE_POSTCODE.search(shadow.low):
+        return
     for match in _POSTCODE_NUMBER.finditer(shadow.low):
         spaced_lower = bool(match.group(2)) and shadow.text[match.start(3)].islower()
         letters, raw = match.group(3), shadow.text[match.start() : match.end()]
@@ -82,6 +86,8 @@ def _says_postcode(low: str, start: int) -> bool:
 
 def _find_dutch(shadow: Shadow) -> Iterator[Find]:
     low = shadow.low
+    if not shadow.signs & STREET_END:
+        return
     for match in _LAAN_VAN.finditer(low):
         if _is_house(low, match.start(1), match.end(1)):
             yield Find(match.start(), match.end(), "address")
@@ -114,10 +120,10 @@ def _is_house(low: str, start: int, end: int) -> bool:
 def _find_named(shadow: Shadow) -> Iterator[Find]:
     """Streets with their kind before the name (`ul. Długa 5`) or after it (`Petőfi utca 5`)."""
     low = shadow.low
-    for match in _PREFIXED.finditer(low):
+    for match in _PREFIXED.finditer(low) if shadow.signs & STREET_BEFORE else ():
         if _has_capital(shadow, *match.span(1)) and _is_house(low, match.start(2), match.end(2)):
             yield Find(match.start(), match.end(), "address")
-    for match in _SUFFIXED.finditer(low):
+    for match in _SUFFIXED.finditer(low) if shadow.signs & STREET_AFTER else ():
         lower = shadow.text[match.start(2)].islower() or len(match.group(2)) > 2
         if lower and _has_capital(shadow, *match.span(1)) and _is_house(low, match.start(3), match.end(3)):
             yield Find(_first_capital(shadow, *match.span(1)), match.end(), "address")
@@ -125,10 +131,10 @@ def _find_named(shadow: Shadow) -> Iterator[Find]:
 
 def _find_spelled(shadow: Shadow) -> Iterator[Find]:
     """`12 Baker Street`, and whatever with a number follows the word address."""
-    for match in _ENGLISH.finditer(shadow.low):
+    for match in _ENGLISH.finditer(shadow.low) if shadow.signs & STREET_ENGLISH else ():
         if all(word[0].isupper() for word in shadow.text[match.start(1) : match.end(1)].split()):
             yield Find(match.start(), match.end(), "address")
-    for match in _LABELLED.finditer(shadow.low):
+    for match in _LABELLED.finditer(shadow.low) if shadow.signs & ADDRESS else ():
         if shadow.text[match.start(1)].isupper() and not UNIT_AFTER.match(shadow.low, match.end(1)):
             yield Find(match.start(1), match.end(1), "address")
 

@@ -41,12 +41,14 @@ def _plain(char: str) -> int:
 
 
 _PLAIN = _Plain()
+# Whatever is not surely plain already: most texts hold no such character.
+_NOT_PLAIN = re.compile(r"[^\n -_a-~À-ÖØ-ıĴ-ľŁ-ňŊ-žѐ-ѿА-яЀ-Џ]")
 _LOW = _Low({ord("№"): ord("№")})  # a sign, though its decomposition begins with a letter
 
 
 def make_plain(text: str) -> str:
     """With plain digits, spaces, dashes and letter forms, capitals and diacritics kept, same length."""
-    return text.translate(_PLAIN)
+    return text.translate(_PLAIN) if _NOT_PLAIN.search(text) else text
 
 
 def fold(text: str) -> str:

@@ -23,6 +23,7 @@ from stdnum.ua import rntrc
 from data.redaction.labels import alternatives
 from data.redaction.runs import Window
 from data.redaction.shadow import Find, Shadow
+from data.redaction.signs import DOCUMENT
 
 _BY_LENGTH: dict[int, tuple[Callable[[str], bool], ...]] = {
     10: (egn.is_valid, rntrc.is_valid, rc.is_valid),
@@ -59,6 +60,9 @@ _BORN = re.compile(
     rf"(?:[ :]{{1,2}}(?:{alternatives('born filler')})(?![^\W\d_]))?[ :]{{1,3}}"
     r"(\d{1,2}([./\-] ?)\d{1,2}\2(?:19|20)?\d\d)(?!\d)"
 )
+# Without a label each of them has six digits in a row, or three before its last letter.
+_SIX = re.compile(r"\d{6}")
+_THREE_AND_LETTER = re.compile(r"\d{3}[a-z]")
 _POLISH_CARD = re.compile(r"(?<!\w)[a-z]{3} ?\d{6}(?!\w)")
 _LETTERS = r"[a-zа-яієґ]{1,3}[ -]?(?:(?:nr|no|№)[. ]{1,2})?"
 _DOCUMENT = re.compile(
@@ -116,10 +120,16 @@ def _is_foreign(window: Window) -> bool:
 def find_documents(shadow: Shadow) -> Iterator[Find]:
     """Labelled document and client numbers, and those whose letters and checksum give them away."""
     low = shadow.low
-    for match in _DOCUMENT.finditer(low):
+    for match in _DOCUMENT.finditer(low) if shadow.signs & DOCUMENT else ():
         value = match.group(1)
         if sum(char.isdigit() for char in value) >= 4 and not _DATE_LIKE.fullmatch(value):
             yield Find(match.start(1), match.end(1), "number")
+    if _SIX.search(low) or _THREE_AND_LETTER.search(low):
+        yield from _find_unlabelled(shadow)
+
+
+def _find_unlabelled(shadow: Shadow) -> Iterator[Find]:
+    low = shadow.low
     yield from (Find(m.start(), m.end(), "number") for m in _REGISTER.finditer(low))
     for pattern, is_valid in _LETTERED:
         yield from (Find(m.start(), m.end(), "number") for m in pattern.finditer(low) if is_valid(m.group()))

@@ -41,7 +41,9 @@ _STREET = (
 _MAX_WORDS = 4
 # Without a cue a name begins with such a word, or a capital stands before a family name.
 _FREE = NAME | FAMILY | RARE_FAMILY | CERTAIN_FAMILY | LETTER
-_FOLLOWS = FAMILY | CERTAIN_FAMILY
+_FAMILIES = FAMILY | CERTAIN_FAMILY
+_OPENS = _FREE | CUE | LONG_CUE
+_FOLLOWS = _FAMILIES | TITLE
 
 
 def find_names(shadow: Shadow) -> Iterator[Find]:
@@ -72,15 +74,22 @@ def _worth_reading(words: Words) -> bool:
 
 def _candidates(words: Words) -> list[int]:
     """The places where a name, its cue, or a name before a title may stand: at no other a rule finds any."""
-    bits = [*words.bits, 0, 0]
-    return [place for place in range(len(words.bits)) if _may_begin(words, bits, place)]
+    bits = words.bits
+    if not words.shadow.signs & (_OPENS | TITLE):
+        return []
+    following, after = [*bits[1:], 0], [*bits[2:], 0, 0]
+    return [
+        place
+        for place, (own, second, third) in enumerate(zip(bits, following, after, strict=False))
+        if (own & _OPENS or second & _FOLLOWS or third & TITLE)
+        and _may_begin(words, place, own, second | third & TITLE)
+    ]
 
 
-def _may_begin(words: Words, bits: list[int], place: int) -> bool:
-    own, following = bits[place], bits[place + 1]
-    if own & CUE or (following | bits[place + 2]) & TITLE or (own & LONG_CUE and following & CUE_SECOND):
+def _may_begin(words: Words, place: int, own: int, following: int) -> bool:
+    if own & CUE or following & TITLE or (own & LONG_CUE and following & CUE_SECOND):
         return True
-    if not (own & _FREE or following & _FOLLOWS):
+    if not (own & _FREE or following & _FAMILIES):
         return False
     return bool(own & NAME and (place == 0 or following & FAMILY)) or words.upper(place)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from data.redaction.folding import in_latin
 from data.redaction.labels import alternatives
 from data.redaction.shadow import Find, Shadow
+from data.redaction.signs import PLATE, PLATE_AFTER, TWO
 
 # Sidecodes of the Dutch vehicle authority RDW, L letters and D digits.
 _SIDECODES = (
@@ -42,22 +43,35 @@ _LABEL_AFTER = re.compile(
     r"(?<![\w\-])((?:[a-z]{1,2} )?[a-z0-9]{1,7}(?:[ \-][a-z0-9]{1,5}){0,2}) "
     rf"(?:{alternatives('plate after')})(?!\w)"
 )
+_FIRST = re.compile(r"\d")
+_LAST = re.compile(r"\d\D*\Z")
+_LONGEST = 16  # characters, with its dashes and what the patterns look at around it
 _HAS_BOTH = re.compile(r"(?=.*\d)(?=.*[a-z])")
 _MY_CAR = re.compile(r"(?:auto|car|wagen|autom|samochod|кола|колата|masina|arabam|авто|машина|coche) $")
 
 
 def find_plates(shadow: Shadow) -> Iterator[Find]:
     """Number plates; without a label only in capitals or, for Dutch ones, with their dashes."""
-    yield from _find_labelled(shadow.low)
+    if shadow.signs & (PLATE | PLATE_AFTER):
+        yield from _find_labelled(shadow.low)
+    if not shadow.signs & TWO:
+        return
     low = shadow.low
+    first, last = _around_digits(low)
     for pattern, is_plate in ((_DASHED, _is_dashed), (_SPACED, _is_bare), (_JOINED, _is_bare)):
-        for match in pattern.finditer(low):
+        for match in pattern.finditer(low, first, last):
             by_car = _MY_CAR.search(low, max(0, match.start() - 9), match.start())
             if by_car or is_plate(match.group(), shadow.text[match.start() : match.end()]):
                 yield Find(match.start(), match.end(), "plate")
-    for match in _FOREIGN.finditer(in_latin(low)):
+    for match in _FOREIGN.finditer(in_latin(low), first, last):
         if shadow.text[match.start() : match.end()].isupper():
             yield Find(match.start(), match.end(), "plate")
+
+
+def _around_digits(low: str) -> tuple[int, int]:
+    """Where plates can stand: from a plate's length before the first digit to one after the last."""
+    first, last = _FIRST.search(low), _LAST.search(low)
+    return max(0, first.start() - _LONGEST) if first else 0, last.start() + _LONGEST if last else 0
 
 
 def _find_labelled(low: str) -> Iterator[Find]:

@@ -8,8 +8,6 @@ what they find is mapped back to the original, so the text around a find stays a
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from data.redaction.folding import WORD, fold, make_plain
@@ -29,34 +27,25 @@ class Find(NamedTuple):
     cut: bool = False  # True: `text` replaces it literally, even when empty
 
 
-@dataclass(frozen=True)
-class Shadow:
-    """Two equally long readings of one text; `origin[i]` is where character i stands in the original."""
+class Shadow(NamedTuple):
+    """Two equally long readings of one text; `origin[i]` is where character i stands in the original.
+
+    `lows` are its words, folded, `bits` what each may be, `signs` what the text may hold at all
+    (`data.redaction.signs`).
+    """
 
     text: str
     low: str
     origin: tuple[int, ...] | None
+    lows: list[str]
+    bits: list[int]
+    signs: int
 
     def span(self, find: Find) -> tuple[int, int]:
         """Start and end of a find in the original text."""
         if self.origin is None:
             return find.start, find.end
         return self.origin[find.start], self.origin[find.end]
-
-    @cached_property
-    def lows(self) -> list[str]:
-        """The words, folded, in order."""
-        return WORD.findall(self.low)
-
-    @cached_property
-    def bits(self) -> list[int]:
-        """What each of the words may be part of (`data.redaction.signs`)."""
-        return bits_of(self.lows)
-
-    @cached_property
-    def signs(self) -> int:
-        """What the text may hold at all, by its words and signs (`data.redaction.signs`)."""
-        return read_signs(self.low, self.bits)
 
     def masked(self, finds: Iterable[Find]) -> "Shadow":
         """The same shadow with every find, in order and apart, made unreadable for the detectors after it."""
@@ -68,18 +57,24 @@ class Shadow:
             text += (self.text[at : find.start], fill)
             low += (self.low[at : find.start], fill)
             at = find.end
-        return Shadow("".join([*text, self.text[at:]]), "".join([*low, self.low[at:]]), self.origin)
+        return _read("".join([*text, self.text[at:]]), "".join([*low, self.low[at:]]), self.origin)
 
 
 def open_shadow(text: str) -> Shadow:
     """The shadow of any string; never raises."""
     if text.isascii():
-        return Shadow(text, text.lower(), None)
+        return _read(text, text.lower(), None)
     if unicodedata.is_normalized("NFC", text) and not _UNSEEN.search(text):
-        return Shadow(make_plain(text), fold(text), None)
+        return _read(make_plain(text), fold(text), None)
     letters, origin = _compose(text)
     joined = "".join(letters)
-    return Shadow(make_plain(joined), fold(joined), (*origin, len(text)))
+    return _read(make_plain(joined), fold(joined), (*origin, len(text)))
+
+
+def _read(text: str, low: str, origin: tuple[int, ...] | None) -> Shadow:
+    lows = WORD.findall(low)
+    bits = bits_of(lows)
+    return Shadow(text, low, origin, lows, bits, read_signs(low, bits))
 
 
 def _compose(text: str) -> tuple[list[str], list[int]]:

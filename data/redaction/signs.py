@@ -6,7 +6,8 @@ play. A bit says "may", never "is": the rules decide, and what has no bit they c
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from data.redaction.folding import WORD
 from data.redaction.labels import words_of
@@ -54,14 +55,12 @@ _SEEN = _Bits()
 
 def bits_of(words: Iterable[str]) -> list[int]:
     """For every folded word, what it may be."""
-    return [_SEEN[word] for word in words]
+    return list(map(_SEEN.__getitem__, words))
 
 
 def read_signs(low: str, bits: Iterable[int]) -> int:
     """The bits of all words together, and what the signs and digits of the folded text make possible."""
-    signs = ALWAYS
-    for each in bits:
-        signs |= each
+    signs = reduce(or_, bits, ALWAYS)
     if "@" in low:
         signs |= AT_SIGN
     dot = "." in low
