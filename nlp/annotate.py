@@ -20,7 +20,7 @@ from nlp.vectors import Embedder, open_embedder
 from nlp.workers import Work, in_order
 
 ITEMS_AT_ONCE = 200
-RANGES_HERE = 5  # few items need no processes, and processes share what is loaded by then
+RANGES_HERE = 2  # few items need no processes, and processes share what is loaded by then
 ENOUGH_FOR_HABIT = 5
 ANY_VERSION = ""  # no model is called that, so every item is untagged by it
 Habits = Mapping[int, Mapping[str, float]]

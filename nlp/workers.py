@@ -4,6 +4,7 @@ Workers are forked where that is safe, so that they share what is loaded already
 ignore Ctrl-C (the parent ends them) and end by themselves when the parent is gone, however it went.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -135,6 +136,7 @@ def _pool(processes: int) -> ProcessPoolExecutor:
 def _begin(folder: Path | None) -> None:
     if load.own_folder() != folder:  # a process that started anew reads the shipped frame alone
         load.use_folder(folder)
+    gc.freeze()  # what is shared with the parent is not looked through, and so not copied
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
