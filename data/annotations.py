@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import BindParameter, bindparam, delete, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from data import models
@@ -21,6 +22,14 @@ PERSON = "person"
 SURE = 0.97  # a guess below this may be the prior's own echo
 # What stands in the annotation's own row; codes have a table of their own.
 COLUMNS = tuple(field.name for field in fields(NewAnnotation) if field.name != "codes")
+_VALUES = attrgetter(*COLUMNS)
+# Made once, their lists filled in later: building a statement around hundreds of ids takes longer than it.
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_THERE = select(models.Item.id, exists().where(Row.item_id == models.Item.id, Row.by_person)).where(
+    models.Item.id.in_(_IDS)
+)
+_NO_LONGER_CURRENT = update(Row).where(Row.item_id.in_(_IDS), Row.current).values(current=False)
+_FORGET_CODES = delete(Code).where(Code.annotation_id.in_(_IDS))
 
 
 def add(session: Session, rows: Iterable[NewAnnotation], now: datetime) -> int:
@@ -38,18 +47,15 @@ def add(session: Session, rows: Iterable[NewAnnotation], now: datetime) -> int:
 
 
 def _add_version(session: Session, rows: Sequence[NewAnnotation], now: datetime) -> int:
-    ids = [each.item_id for each in rows]
-    there = set(session.scalars(select(models.Item.id).where(models.Item.id.in_(ids))))
+    there = {
+        item_id: by_person
+        for item_id, by_person in session.execute(_THERE, {"ids": [each.item_id for each in rows]})
+    }
     kept = sorted((each for each in rows if each.item_id in there), key=lambda each: each.item_id)
-    corrected = set(session.scalars(select(Row.item_id).where(Row.item_id.in_(there), Row.by_person)))
+    corrected = {item_id for item_id, by_person in there.items() if by_person}
     if not kept:
         return 0
-    session.execute(
-        update(Row)
-        .where(Row.item_id.in_(there - corrected), Row.current)
-        .values(current=False)
-        .execution_options(synchronize_session=False)
-    )
+    session.connection().execute(_NO_LONGER_CURRENT, {"ids": list(there.keys() - corrected)})
     write(session, [values_of(each, now, current=each.item_id not in corrected) for each in kept], kept)
     for each in kept:
         if each.item_id in corrected:
@@ -62,7 +68,7 @@ def values_of(
     each: NewAnnotation, now: datetime, *, current: bool, by_person: bool = False
 ) -> dict[str, Any]:
     """The columns of one annotation."""
-    values = {name: getattr(each, name) for name in COLUMNS}
+    values: dict[str, Any] = dict(zip(COLUMNS, _VALUES(each), strict=True))
     values |= {"places": list(each.places), "claims": list(each.claims)}
     return values | {"current": current, "by_person": by_person, "created_at": now}
 
@@ -74,7 +80,7 @@ def write(session: Session, values: Sequence[dict[str, Any]], said: Sequence[New
     upsert = new.on_conflict_do_update(index_elements=["item_id", "model_version"], set_=changing)
     written = session.connection().execute(upsert.returning(Row.id, Row.item_id), list(values))
     ids = {item_id: annotation_id for annotation_id, item_id in written}
-    session.execute(delete(Code).where(Code.annotation_id.in_(ids.values())))
+    session.connection().execute(_FORGET_CODES, {"ids": list(ids.values())})
     codes = {
         (ids[each.item_id], code.code): {
             "annotation_id": ids[each.item_id],

@@ -44,7 +44,8 @@ def item_row(new: NewItem, source_id: int, now: datetime) -> tuple[dict[str, Any
 
     def redacted(text: str) -> str:
         result = redact(clean(text), names=new.tagged_names)
-        found.update(result.found)
+        if result.found:
+            found.update(result.found)
         return result.text
 
     def short(text: str | None, length: int) -> str | None:

@@ -45,7 +45,8 @@ def add(session: Session, source: Source, new_items: Iterable[NewItem], now: dat
         for new in batch:
             row, redacted = door.item_row(new, source.id, now)
             rows[row["external_id"]] = row
-            found.update(redacted)
+            if redacted:
+                found.update(redacted)
         known = _known(session, source.id, rows)
         fresh = [row for key, row in rows.items() if key not in known]
         other = [row for key, row in rows.items() if key in known and _differs(row, known[key])]

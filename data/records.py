@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -22,10 +22,9 @@ class _AwareTimes:
     """Refuses naive datetimes at construction: a time without a zone is a guess."""
 
     def __post_init__(self) -> None:
-        for each in fields(self):  # type: ignore[arg-type]
-            value = getattr(self, each.name)
+        for name, value in vars(self).items():
             if isinstance(value, datetime) and value.utcoffset() is None:
-                raise ValueError(f"{type(self).__name__}.{each.name} needs a time zone (UTC inside)")
+                raise ValueError(f"{type(self).__name__}.{name} needs a time zone (UTC inside)")
 
 
 @dataclass(frozen=True)
