@@ -2,82 +2,18 @@
 
 import os
 import tempfile
-from array import array
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
 from typing import TextIO
 
-import numpy as np
-
 from nlp.analyse_entry import Analysed, Options, Summary, analysed, completed
 from nlp.analyse_input import ColumnMissing, bounded_lines
-from nlp.code_centres import settled
-from nlp.cyrillic import to_cyrillic
-from nlp.language_means import adapt, shipped_means
-from nlp.recurring import group
-from nlp.tag import CodeMatch, Tagged
-from nlp.vectors import BATCH, MAX_LETTERS, Embedder, Vectors, open_embedder
 
 __all__ = ["ColumnMissing", "Options", "Summary", "analyse_file", "analyse_lines"]
 
 EVERY = 1000  # lines between two calls of progress
-
-
-class _Questions:
-    """The questions of a run: one vector per different text, held until the end for grouping.
-
-    Grouping weighs the codes of the rules; `named` has, per different text, what its vector says where they
-    are silent.
-    """
-
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
-        self._row_of: dict[str, int] = {}
-        self._languages: list[str] = []
-        self._codes: list[tuple[str, ...]] = []
-        self._waiting: list[str] = []
-        self._tagged: list[Tagged] = []  # of those waiting
-        self._vectors: list[Vectors] = []
-        self.rows = array("q")  # of every question in order: the row of its text
-        self.named: dict[int, tuple[CodeMatch, ...]] = {}
-
-    def add(self, text: str, tagged: Tagged) -> None:
-        language = tagged.language
-        read = to_cyrillic(text, language) if tagged.romanised else text
-        read = read[:MAX_LETTERS]
-        row = self._row_of.setdefault(read, len(self._row_of))
-        self.rows.append(row)
-        if row == len(self._languages):
-            self._languages.append(language)
-            self._codes.append(tuple(match.code for match in tagged.codes))
-            self._waiting.append(read)
-            self._tagged.append(tagged)
-        if len(self._waiting) == BATCH:
-            self._embed()
-
-    def groups(self) -> list[int]:
-        """The group of every question, in order, numbered from 1 by first appearance."""
-        self._embed()
-        if not self._vectors:
-            return []
-        vectors = np.vstack(self._vectors)
-        means = adapt(shipped_means(), vectors, self._languages)
-        labels = group(vectors, self._languages, means, list(self._row_of), self._codes)
-        return [int(labels[row]) + 1 for row in self.rows]
-
-    def _embed(self) -> None:
-        if not self._waiting:
-            return
-        vectors = self._embedder.embed(self._waiting)
-        first = len(self._languages) - len(self._waiting)
-        for row, (said, vector) in enumerate(zip(self._tagged, vectors, strict=True), start=first):
-            found = settled(said, vector, version=self._embedder.version)
-            if found is not said and found.codes:
-                self.named[row] = found.codes
-        self._vectors.append(vectors)
-        self._waiting, self._tagged = [], []
 
 
 def analyse_lines(
@@ -117,7 +53,11 @@ def analyse_file(
 
 def _write_grouped(results: Iterable[Analysed], out: TextIO, summary: Summary) -> None:
     """Writes twice: first beside, collecting the questions, then with the groups; texts stay on disk."""
-    questions, asks = _Questions(open_embedder()), bytearray()
+    # Grouping brings libraries that take longer to load than a short file to read.
+    from nlp.analyse_questions import Questions
+    from nlp.vectors import open_embedder
+
+    questions, asks = Questions(open_embedder()), bytearray()
     with tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n") as beside:
         for line, question in results:
             beside.write(line + "\n")
