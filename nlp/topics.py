@@ -16,7 +16,7 @@ from nlp.choosing import Said, chosen
 from nlp.code_model import Likeness
 from nlp.cyrillic import to_cyrillic
 from nlp.frame import load
-from nlp.stems import Hit, Rule, StemMatcher, parse
+from nlp.stems import Hit, Panel, Rule, StemMatcher, parse
 from nlp.words import Words, fold_word
 
 STRONG, WEAK, FURTHER_WORD = 1.0, 0.45, 0.4
@@ -133,7 +133,13 @@ def _own_matcher(language: str) -> StemMatcher:
 
 
 def _hits(languages: Sequence[str], words: Words, reading: Reading) -> list[Hit]:
-    return [hit for matcher in _matchers(languages, reading) for hit in matcher.match(words.folded)]
+    panel = _panel(tuple(languages), reading.romanised)
+    return [hit for hits in panel.match(words.folded) for hit in hits]
+
+
+@load.cached
+def _panel(languages: tuple[str, ...], romanised: bool) -> Panel:
+    return Panel(_matchers(languages, romanised))
 
 
 def _tells(hit: Hit, words: Words) -> bool:
@@ -151,14 +157,14 @@ def _rounds(reading: Reading) -> list[tuple[str, ...]]:
 @load.cached
 def first_matchers(reading: Reading) -> tuple[StemMatcher, ...]:
     """The matchers that read every text of a reading, whatever they find."""
-    return tuple(_matchers(_rounds(reading)[0], reading))
+    return tuple(_matchers(_rounds(reading)[0], reading.romanised))
 
 
-def _matchers(languages: Sequence[str], reading: Reading) -> list[StemMatcher]:
+def _matchers(languages: Sequence[str], romanised: bool) -> list[StemMatcher]:
     found = [_matcher(load.SHARED, False)]
     for language in languages:
         found.append(_matcher(language, False))
-        if reading.romanised and language in CYRILLIC:
+        if romanised and language in CYRILLIC:
             found.append(_matcher(language, True))
     return found
 
