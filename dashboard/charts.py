@@ -10,9 +10,9 @@ from html import escape
 from typing import Any
 
 import altair as alt
-import pandas as pd
 import streamlit as st
 
+from dashboard import tables
 from dashboard.words import Words
 
 # Okabe and Ito's palette, told apart with any colour vision; one language keeps one colour on every screen.
@@ -79,7 +79,7 @@ def show_table(figure: Figure, words: Words) -> None:
     """Put the plain table and the CSV of a figure in a fold, reachable by keyboard."""
     with st.expander(words("chart.table")):
         if figure.rows:
-            st.table(pd.DataFrame(list(figure.rows)).set_index(next(iter(figure.rows[0]))))
+            tables.show(figure.rows)
         else:
             st.write(words("chart.empty"))
         st.download_button(

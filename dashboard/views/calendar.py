@@ -7,12 +7,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from textwrap import shorten
 
-import pandas as pd
 import streamlit as st
 
 from campaigns import review
 from campaigns.reconcile import confirm_resend, may_confirm_resend
-from dashboard import charts
+from dashboard import charts, tables
 from dashboard.charts import Figure
 from dashboard.settings import settings
 from dashboard.words import Words
@@ -84,7 +83,7 @@ def _list(found: list[PlacementRow], words: Words) -> None:
         for row in found
     ]
     st.markdown(f"**{sentence}**")
-    st.table(pd.DataFrame(rows).set_index(words("column.when")))
+    tables.show(rows)
     charts.show_table(Figure("kalender", sentence, rows), words)
 
 

@@ -6,11 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import get_args
 
 import altair as alt
-import pandas as pd
 import streamlit as st
 
 from campaigns.compose import LANGUAGES
-from dashboard import charts, labels
+from dashboard import charts, labels, tables
 from dashboard.charts import Figure
 from dashboard.views import question_decisions
 from dashboard.words import Words
@@ -140,7 +139,7 @@ def _wordings(database: Database, each: QuestionSummary, words: Words) -> None:
         {words("column.language"): words.language(code), words("column.wording"): text}
         for code, text in asked
     ]
-    st.table(pd.DataFrame(rows).set_index(words("column.language")))
+    tables.show(rows)
     st.caption(words("questions.wordings_note"))
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-import pandas as pd
 import streamlit as st
 
-from dashboard import labels
+from dashboard import labels, tables
 from dashboard.settings import settings
 from dashboard.words import Words
 from data import sensitive_items
@@ -55,7 +54,7 @@ def _texts(found: Sequence[SensitiveItem], words: Words) -> None:
         }
         for each in found
     ]
-    st.table(pd.DataFrame(rows).set_index(words("column.asked")))
+    tables.show(rows)
     st.caption(words("sensitive.read_note"))
 
 

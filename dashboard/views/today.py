@@ -7,10 +7,9 @@ from textwrap import shorten
 from typing import Any
 
 import altair as alt
-import pandas as pd
 import streamlit as st
 
-from dashboard import charts, labels
+from dashboard import charts, labels, tables
 from dashboard.charts import Figure
 from dashboard.views import claims, logging_form, sensitive, voids
 from dashboard.words import AMSTERDAM, Words
@@ -160,5 +159,5 @@ def _unanswered(database: Database, words: Words, now: datetime) -> None:
         {words("column.asked"): words.moment(item.created_at), words("column.text"): item.text}
         for item in waiting
     ]
-    st.table(pd.DataFrame(rows[:10]).set_index(words("column.asked")))
+    tables.show(rows[:10])
     charts.show_table(Figure("onbeantwoord", "", rows), words)

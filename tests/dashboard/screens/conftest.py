@@ -53,6 +53,10 @@ QUIET = (
 )
 
 
+# Shown as it was typed; read as Markdown it would make every reader's browser tell somebody who looks.
+LURE = "![x](//198.51.100.7/x.png)"
+
+
 @dataclass(frozen=True)
 class Asked:
     """A number of items of the public that are alike."""
@@ -92,7 +96,8 @@ def _ask(session: Session, source: Source, asked: Asked, now: datetime) -> None:
     name = f"{source.name}-{asked.code}-{asked.claim}-{asked.language}-{asked.days_ago}"
     kind = "logged_question" if source.kind == "register" else "comment"
     new = [
-        NewItem(f"{name}-{n}", kind, "public", f"Vraag {n} over {asked.code}?", at) for n in range(asked.n)
+        NewItem(f"{name}-{n}", kind, "public", f"Vraag {n} over {asked.code}? {LURE}", at)
+        for n in range(asked.n)
     ]
     _say(session, source, new, asked, now)
 

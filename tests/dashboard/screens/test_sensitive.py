@@ -27,7 +27,7 @@ def open_today(database: Database) -> AppTest:
 
 def everything(view: AppTest) -> str:
     said = [*view.title, *view.header, *view.markdown, *view.warning, *view.caption, *view.subheader]
-    tables = [each.value.to_csv() for each in (*view.table, *view.dataframe)]
+    tables = [each.value.to_csv().replace("\\", "") for each in (*view.table, *view.dataframe)]
     return "\n".join([*(str(each.value) for each in said), *tables])
 
 

@@ -39,6 +39,11 @@ def open_view(name: str, database: Database, face: str = "nl") -> AppTest:
     return AppTest.from_function(script, args=(name, database, face), default_timeout=20).run()
 
 
+def plain(cells: str) -> str:
+    """What is read where a table has signs that are not to be read as Markdown."""
+    return re.sub(r"\\([^\w\s])", r"\1", cells)
+
+
 def said(view: AppTest) -> str:
     """Everything a view says outside tables."""
     return "\n".join(str(each.value) for each in (*view.title, *view.header, *view.markdown, *view.info))
@@ -72,7 +77,7 @@ def counted(view: AppTest) -> str:
     """All cells with counts of people's questions or views."""
     columns = [words("nl")(key) for key in COUNTS]
     return "\n".join(
-        str(cell) for table in view.table for key in columns for cell in table.value.get(key, ())
+        plain(str(cell)) for table in view.table for key in columns for cell in table.value.get(key, ())
     )
 
 
@@ -106,8 +111,9 @@ def test_small_counts_never_appear(office: Database, name: str) -> None:
 
 def test_a_question_asked_three_times_is_not_listed(office: Database) -> None:
     view = open_view("questions", office)
-    assert "Jak założyć DigiD?" in view.table[0].value.to_csv()
-    assert "Zeldzame" not in view.table[0].value.to_csv() + said(view) + str(view.selectbox[2].options)
+    listed = plain(view.table[0].value.to_csv())
+    assert "Jak założyć DigiD?" in listed
+    assert "Zeldzame" not in listed + said(view) + str(view.selectbox[2].options)
 
 
 def test_a_failing_store_is_said_plainly(office: Database, set_up: Choose) -> None:
@@ -163,7 +169,7 @@ def test_pausing_and_resuming(office: Database) -> None:
 
 def test_a_held_post_is_explained_in_the_language_of_the_screen(office: Database) -> None:
     for face in ("nl", "en"):
-        told = open_view("calendar", office, face).table[0].value.to_csv()
+        told = plain(open_view("calendar", office, face).table[0].value.to_csv())
         assert words(face)("held.night") in told
 
 
