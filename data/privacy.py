@@ -63,7 +63,11 @@ _RULES: tuple[tuple[int, _Detector], ...] = (
     (signs.EIGHT, find_disguised),
     (signs.SPOKEN, find_spoken),
 )
-_LAST: tuple[int, _Detector] = (signs.ALWAYS, find_names)
+_NAMES: tuple[int, _Detector] = (signs.ALWAYS, find_names)
+_UNTAGGED = (*_RULES, _NAMES)
+
+
+_NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +90,9 @@ def redact(text: str, *, names: Sequence[str] = ()) -> Redacted:
     counts: Counter[str] = Counter()
     while True:
         shadow = open_shadow(text)
-        finds = list(_find_all(shadow, names))
-        if not any(find.kind for find in finds):
-            return Redacted(text, MappingProxyType(dict(counts)))
+        finds = [find for find in _find_all(shadow, names) if find.kind]
+        if not finds:
+            return Redacted(text, MappingProxyType(dict(counts)) if counts else _NOTHING)
         counts.update(find.kind for find in finds if find.kind)
         text = replace(text, shadow, finds, PLACEHOLDERS)
 
@@ -107,8 +111,8 @@ def _find_all(shadow: Shadow, names: Sequence[str]) -> Iterator[Find]:
 
 def _rules(names: Sequence[str]) -> Iterable[tuple[int, _Detector]]:
     if not names:
-        return (*_RULES, _LAST)
-    return (*_RULES, (signs.ALWAYS, partial(find_tagged, names=tuple(names))), _LAST)
+        return _UNTAGGED
+    return (*_RULES, (signs.ALWAYS, partial(find_tagged, names=tuple(names))), _NAMES)
 
 
 def _apart(finds: Iterable[Find]) -> list[Find]:

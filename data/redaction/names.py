@@ -48,8 +48,10 @@ _FOLLOWS = _FAMILIES | TITLE
 
 def find_names(shadow: Shadow) -> Iterator[Find]:
     """Names of people, one find per name, first name and family name together."""
+    if not shadow.signs & (TRIGGER | CERTAIN_FAMILY):
+        return
     words = open_words(shadow, open_lexicon())
-    if not _worth_reading(words):
+    if not shadow.signs & TRIGGER and not _has_family(words):
         return
     free_from = 0
     for place in _candidates(words):
@@ -62,10 +64,8 @@ def find_names(shadow: Shadow) -> Iterator[Find]:
             free_from = last + 1
 
 
-def _worth_reading(words: Words) -> bool:
-    signs = words.shadow.signs
-    if signs & TRIGGER or not signs & CERTAIN_FAMILY:
-        return bool(signs & TRIGGER)
+def _has_family(words: Words) -> bool:
+    """Whether a capitalised word ends as only family names do."""
     return any(
         bits & CERTAIN_FAMILY and is_surely_family(words.lows[place]) and words.upper(place)
         for place, bits in enumerate(words.bits)
