@@ -6,13 +6,13 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import altair as alt
 import streamlit as st
 
 from dashboard import tables
+from dashboard.labels import quoted
 from dashboard.words import Words
 
 # Okabe and Ito's palette, told apart with any colour vision; one language keeps one colour on every screen.
@@ -69,7 +69,7 @@ def order(rows: Sequence[Mapping[str, Any]], key: str) -> list[str]:
 
 def show(figure: Figure, chart: Any, words: Words) -> None:
     """Draw a figure: sentence, chart (None = nothing to draw), and its table and CSV below it."""
-    st.markdown(f"**{escape(figure.sentence, quote=False)}**")
+    st.markdown(f"**{quoted(figure.sentence)}**")
     if chart is not None:
         st.altair_chart(_readable(chart, words).properties(description=figure.sentence), width="stretch")
     show_table(figure, words)

@@ -66,7 +66,8 @@ def _signals(database: Database, words: Words, now: datetime) -> None:
     if not found:
         st.success(words("today.signals_none"))
         return
-    st.markdown("\n".join(f"- {_line(signal, name(signal).rstrip('.'), words)}" for signal in found))
+    named = [(signal, labels.quoted(name(signal).rstrip("."))) for signal in found]
+    st.markdown("\n".join(f"- {_line(signal, what, words)}" for signal, what in named))
     rows = [_row(signal, name(signal), words) for signal in found]
     sentence = words("today.signals_sentence", count=len(found), top=f"“{name(found[0])}”")
     charts.show(Figure("signalen", sentence, rows), _interval_chart(found, name, words), words)

@@ -125,7 +125,7 @@ def _listen(session: Session, now: datetime) -> Source:
         _source(session, "pagina", "facebook-page", now),
         _source(session, "bus", "register", now),
     )
-    digid = _question(session, "Jak założyć DigiD?", "pl", "digital.digid", now)
+    digid = _question(session, f"Jak założyć DigiD? {LURE}", "pl", "digital.digid", now)
     rare = _question(session, "Zeldzame vraag", "nl", "safety.police", now)
     accountant = "accountant_needed"
     for asked in (

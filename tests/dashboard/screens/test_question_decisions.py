@@ -55,7 +55,8 @@ def test_merging_makes_one_question_of_two(office: Database) -> None:
     other.select_index(1)
     view = press(view, "Voeg samen")
     assert not view.exception
-    assert titles(office) == ["Jak założyć DigiD?"]
+    [title] = titles(office)
+    assert title.startswith("Jak założyć DigiD?")
 
 
 def test_merging_with_nothing_is_refused(office: Database) -> None:
