@@ -34,10 +34,16 @@ class CareCard:
     last_checked: str
 
 
+def wanted(codes: Iterable[str]) -> bool:
+    """Whether one of the codes asks for care: a text with such a code is for few eyes."""
+    known = load.load_frame().codes
+    return any(code in known and known[code].sensitive for code in codes)
+
+
 def cards(reasons_or_codes: Iterable[str]) -> tuple[CareCard, ...]:
     """The cards for reasons or codes, most urgent first, each once; others are passed over."""
-    wanted = set(reasons_or_codes)
-    return tuple(card for card in every() if wanted.intersection(card.serves))
+    given = set(reasons_or_codes)
+    return tuple(card for card in every() if given.intersection(card.serves))
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from data.records import QuestionVector
-from nlp.frame.load import load_frame
+from nlp import care
 from nlp.vectors import Vectors
 
 # Longer wordings tell a person's story, shorter ones say too little for a title.
@@ -54,12 +54,7 @@ def code_of(asked: Sequence[QuestionVector]) -> str | None:
 
 
 def _open_to_all(asked: Sequence[QuestionVector]) -> list[int]:
-    codes = load_frame().codes
-    return [
-        row
-        for row, each in enumerate(asked)
-        if not any(code in codes and codes[code].sensitive for code in each.codes)
-    ]
+    return [row for row, each in enumerate(asked) if not care.wanted(each.codes)]
 
 
 def _most_central(asked: Sequence[QuestionVector], centred: Vectors, rows: Sequence[int]) -> int:

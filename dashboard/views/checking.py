@@ -12,6 +12,7 @@ from dashboard.words import Words
 from data.corrections import correct, unreviewed
 from data.database import Database
 from data.errors import StoreError
+from nlp.care import wanted
 from nlp.frame.load import load_frame
 from nlp.language import DEFAULT_LANGUAGES
 from nlp.unsure import Unsure, queue
@@ -75,7 +76,7 @@ def _correct(
     database: Database, each: Unsure, said: tuple[str | None, str | None, list[str], bool], words: Words
 ) -> None:
     language, kind, codes, sensitive = said
-    care = sensitive or any(load_frame().codes[code].sensitive for code in codes)
+    care = sensitive or wanted(codes)
     try:
         with database.begin() as session:
             correct(
