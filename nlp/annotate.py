@@ -19,8 +19,8 @@ from nlp.vector_fill import fill_vectors
 from nlp.vectors import Embedder, open_embedder
 from nlp.workers import Work, in_order
 
-ITEMS_AT_ONCE = 200
-RANGES_HERE = 2  # few items need no processes, and processes share what is loaded by then
+ITEMS_AT_ONCE = 400
+RANGES_HERE = 1  # few items need no processes, and processes share what is loaded by then
 ENOUGH_FOR_HABIT = 5
 ANY_VERSION = ""  # no model is called that, so every item is untagged by it
 Habits = Mapping[int, Mapping[str, float]]
