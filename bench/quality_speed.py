@@ -7,34 +7,48 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import langdetect
 from figures import Figure, Section, read
 
+from data import items, sources
+from data.database import open_database
+from data.records import NewItem, NewSource
+
+Run = Callable[[Sequence[str]], tuple[float, float]]  # seconds, bytes
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 TEXTS = 12_000
 RUNS = 3
 
 
 def measure() -> Section:
-    """The chapter on speed: `bereik analyse` as a process on all cores, langdetect on one."""
+    """The chapter on speed: both commands that tag, as processes on all cores; langdetect on one."""
     texts = _texts()
-    ours, memory = min(_analyse(texts) for _ in range(RUNS))
+    tagged, memory = min(_timed(_tag, texts) for _ in range(RUNS))
+    analysed, _ = min(_timed(_analyse, texts) for _ in range(RUNS))
     alone = min(_langdetect(texts) for _ in range(RUNS))
     cores = len(os.sched_getaffinity(0))
+    count = len(texts)
     figures = (
-        Figure(
-            "`bereik analyse`: redact, language, type, codes, places, claims",
-            len(texts) / ours,
-            n=len(texts),
-            unit="texts/s",
+        _rate(
+            "`bereik tag --no-vectors`: language, type, codes, places, claims, kept in the store",
+            count,
+            tagged,
         ),
-        Figure("langdetect alone, language only, one core", len(texts) / alone, n=len(texts), unit="texts/s"),
-        Figure(f"times langdetect, on {cores} cores", alone / ours, (">=", 8.0), unit="×"),
-        Figure("largest memory of all its processes together", memory / 2**30, ("<", 1.2), unit="GB"),
+        _rate("`bereik analyse`: the same from a file to a file, redacted first", count, analysed),
+        _rate("langdetect alone, language only, one core", count, alone),
+        Figure(f"`bereik tag`: times langdetect, on {cores} cores", alone / tagged, (">=", 8.0), unit="×"),
+        Figure(f"`bereik analyse`: times langdetect, on {cores} cores", alone / analysed, unit="×"),
+        Figure("largest memory of all processes of `tag` together", memory / 2**30, ("<", 1.2), unit="GB"),
     )
     return Section("Speed", figures, notes=_NOTES)
+
+
+def _rate(name: str, count: int, seconds: float) -> Figure:
+    return Figure(name, count / seconds, n=count, unit="texts/s")
 
 
 _NOTES = (
@@ -74,33 +88,45 @@ def _langdetect(texts: Sequence[str]) -> float:
     return time.perf_counter() - started
 
 
-def _analyse(texts: Sequence[str]) -> tuple[float, float]:
+def _timed(run: Run, texts: Sequence[str]) -> tuple[float, float]:
     """Seconds for the texts without start-up, and the most bytes held at once."""
-    start, _ = _run(texts[:10])
-    whole, memory = _run(texts)
+    start, _ = run(texts[:10])
+    whole, memory = run(texts)
     return max(whole - start, 1e-9), memory
 
 
-def _run(texts: Sequence[str]) -> tuple[float, float]:
+def _analyse(texts: Sequence[str]) -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as folder:
         given = Path(folder, "in.jsonl")
-        lines = [json.dumps({"text": text}) for text in texts]
-        given.write_text("\n".join(lines), encoding="utf-8")
-        command = [
-            Path(sys.executable).with_name("bereik"),
-            "analyse",
-            given,
-            "-o",
-            Path(folder, "out.jsonl"),
-        ]
-        started, most = time.perf_counter(), 0.0
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        while process.poll() is None:
-            most = max(most, _held(process.pid))
-            time.sleep(0.1)
-        if process.returncode:
-            raise SystemExit("bereik analyse failed; run it by hand to see why")
-        return time.perf_counter() - started, most
+        given.write_text("\n".join(json.dumps({"text": text}) for text in texts), encoding="utf-8")
+        return _run("analyse", str(given), "-o", str(Path(folder, "out.jsonl")))
+
+
+def _tag(texts: Sequence[str]) -> tuple[float, float]:
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/bench.db"
+        database = open_database(url)
+        with database.begin() as session:
+            page = sources.register(session, NewSource("page", "facebook-page"), NOW)
+            new = [NewItem(f"{at}", "comment", "public", text, NOW) for at, text in enumerate(texts)]
+            items.add(session, page, new, NOW)
+        database.close()
+        return _run("tag", "--no-vectors", BEREIK_DATABASE_URL=url)
+
+
+def _run(*arguments: str, **environment: str) -> tuple[float, float]:
+    """Seconds of a command, and the most bytes that its processes held together."""
+    command = [Path(sys.executable).with_name("bereik"), *arguments]
+    started, most = time.perf_counter(), 0.0
+    process = subprocess.Popen(
+        command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    while process.poll() is None:
+        most = max(most, _held(process.pid))
+        time.sleep(0.1)
+    if process.returncode:
+        raise SystemExit(f"bereik {arguments[0]} failed; run it by hand to see why")
+    return time.perf_counter() - started, most
 
 
 def _held(pid: int) -> float:
