@@ -11,11 +11,12 @@ from nlp.vectors import Labels, Vectors
 NEIGHBOURS = 128  # many more than a wording needs: only memory is limited, not the size of a group
 SURROUNDINGS = 10
 # Fewer or more distant surroundings than this are no measure: the closeness of two lone questions is small.
-SPARSE = 0.20
-USUAL = 0.30  # surroundings of a question in a set of middling size; makes closeness comparable with cosine
-LEAST_COSINE = 0.17
-LEAST_CLOSENESS = 0.21
-FAR = 0.15  # the closeness that weighs nothing: near pairs decide, a crowd of middling ones does not
+SPARSE = 0.30
+CROWDING = 0.9  # the part of the surroundings that is taken off
+USUAL = 0.27  # surroundings of a question in a set of middling size; makes closeness comparable with cosine
+LEAST_COSINE = 0.25
+LEAST_CLOSENESS = 0.23
+FAR = 0.17  # the closeness that weighs nothing: near pairs decide, a crowd of middling ones does not
 RESOLUTION = 0.075  # a group holds while its edges weigh more than this per pair, however large n is
 SEED = 20261122
 
@@ -23,13 +24,14 @@ SEED = 20261122
 def closeness_graph(vectors: Vectors) -> csr_array:
     """Weights between mutual neighbours, symmetric, shape (n, n), for centred vectors of length 1.
 
-    Closeness is the cosine less the mean cosine to the ten nearest of either side ("cross-domain similarity
-    local scaling", Conneau et al. 2018, ICLR, "Word Translation Without Parallel Data"): it undoes that some
-    themes lie closely packed and some vectors are near to everything. Memory grows with n, not with n².
+    Closeness is the cosine less most of the mean cosine to the ten nearest of either side ("cross-domain
+    similarity local scaling", Conneau et al. 2018, ICLR, "Word Translation Without Parallel Data"): it undoes
+    that some themes lie closely packed and some vectors are near to everything. Memory grows with n, not
+    with n².
     """
     near, cosine = nearest(vectors, NEIGHBOURS)
     around = _surroundings(cosine)
-    closeness = cosine - (around[:, None] + around[near]) / 2 + USUAL
+    closeness = cosine - CROWDING * (around[:, None] + around[near]) / 2 + USUAL
     kept = (near >= 0) & (cosine > LEAST_COSINE) & (closeness > LEAST_CLOSENESS)
     rows = np.repeat(np.arange(len(vectors)), near.shape[1])[kept.ravel()]
     shape = (len(vectors), len(vectors))

@@ -12,6 +12,7 @@ from nlp.language_means import LanguageMeans
 from nlp.merging import absorb, merge_indistinct
 from nlp.nearest import nearest
 from nlp.neighbours import closeness_graph, communities
+from nlp.same_question import shipped_space
 from nlp.themes import with_codes
 from nlp.vectors import Labels, Vectors
 from nlp.wordings import fold_copies, mean_vectors, number
@@ -68,13 +69,22 @@ def group(  # noqa: PLR0913 - what is known of the questions, one sequence each
     wording = fold_copies(centred, languages, texts)
     if bonds.same:
         wording = number(united(wording, of_atom).tolist())
-    weighed = with_codes(centred, codes)
+    weighed = placed(centred, means.version, codes)
     per_wording = mean_vectors(weighed, wording)
     found = np.zeros(1, dtype=np.int64)
     if len(per_wording) > 1:
         parts = communities(closeness_graph(per_wording))
         found = absorb(per_wording, merge_indistinct(per_wording, parts))
     return number(separate(found[wording], weighed, of_atom, bonds.apart).tolist())
+
+
+def placed(centred: Vectors, version: str, codes: Sequence[Sequence[str]] | None = None) -> Vectors:
+    """Centred vectors in the space where questions are compared, length 1; `version`: of the embedder.
+
+    What was learned is of one embedder; vectors of another are compared as they are, beside their codes.
+    """
+    space = shipped_space()
+    return space.place(centred, codes) if version == space.version else with_codes(centred, codes)
 
 
 def join(
