@@ -1,184 +1,99 @@
-"""Builds `nlp/models/codes.npz.xz`, the second line for codes, from the frame and common words.
+"""Builds `nlp/models/codes.npz.xz`, the second line for codes, from the texts of `code_texts.py`.
 
     pip install wordfreq==3.1.1
     python bench/train_codes.py
 
-Needs wordfreq, which the product itself does not, for texts about nothing: common words, drawn by frequency.
-Seeded; a minute on one core. Prints, by cross-validation over the examples, how often the code they are most
-like is right; then fits the curve of `nlp/choosing.py` on `data/codes_dev.jsonl`.
+Needs wordfreq, which the product itself does not, for texts of common words. Seeded; two minutes on one core.
+Two steps: how like each code a text is (`nlp/code_model.py`), and what that weighs beside the rules
+(`nlp/choosing.py`). Prints what both name, by cross-validation: no text is read by a model that learned it.
 """
 
-import json
-import random
-import re
-import zlib
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
 import numpy as np
 import scipy.sparse as sp
-import wordfreq
+from code_texts import FOLDS, UNLEARNED, Text, every
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from nlp.choosing import READINGS, readings
-from nlp.code_model import (
-    BITS,
-    FILE,
-    RARITY_STEPS,
-    CodeModel,
-    Likeness,
-    buckets,
-    likeness,
-    open_model,
-    save,
-)
+from nlp.choosing import BESIDE, Said, chances_of, named, readings
+from nlp.code_model import BITS, FILE, RARITY_STEPS, CodeModel, Likeness, buckets, open_model, save
 from nlp.frame import load
-from nlp.language import DEFAULT_LANGUAGES
 from nlp.topics import Reading, said_by_rules
 from nlp.words import split
 
-DATA = Path(__file__).parent / "data"
-CHATTER = ("plain", "short", "tempting")  # kinds of texts that are about nothing
-NOTHING = ""  # the code of a text about nothing
-NOTHINGS_PER_LANGUAGE = 80
-COMMON_WORDS = 20_000
-KEYWORDS_WEIGH = 0.5  # beside an example's 1.0
-RIDGE = 0.3
-FOLDS = 3
-SEED = 20261122
+FURTHER_CODE = 0.4  # what a text says for its second code, beside 1.0 for its first
+RIDGE = 1.0
+ROUNDS = 12  # of conjugate gradients: further ones change no code
 STEPS = 15  # finer steps and smaller weights make the file seven times larger and nothing better
 SMALLEST = 1.5
-UNFITTED = (0.0,) * (1 + READINGS)
-CURVE_C = 1.0
-SILENT_COUNTS = 0.15  # of an example that no rule names: most texts that no rule names are about nothing
-_SIGNS = re.compile(r"[?*=]")
-_LIST_OF = {"hr": "sh"}
+WEIGHING_C = 0.3
+NOTHING_COUNTS = 6.0  # of a text without a code: a code too many costs more than one too few
+LIKENESS_COUNTS, BESIDE_COUNT = 5.0, (0.5, 3.0, 3.0, 1.0)  # the readings, so that all are of one size
 Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Text:
-    """One text to learn from; `fold` is None where it is always learned."""
-
-    code: str
-    text: str
-    weight: float = 1.0
-    fold: int | None = None
-    language: str = ""  # of examples and small talk
+Narrow = NDArray[np.float32]
 
 
 def main() -> None:
     """Learn, measure, write."""
-    texts = [*examples(), *nothings(), *chatter(), *keywords(), *descriptions()]
+    texts, codes = every(), tuple(load.load_frame().codes)
     matrix, rarity = weighed([each.text for each in texts])
-    codes = tuple(load.load_frame().codes)
-    wanted = np.array([[float(each.code == code) for code in codes] for each in texts])
-    weights = np.array([each.weight for each in texts])
-    held = cross_validated(matrix, wanted, weights, texts)
-    told = [row for row, each in enumerate(texts) if each.fold is not None and each.code]
-    right = [codes[held[row].argmax()] == texts[row].code for row in told]
-    print(f"{len(texts)} texts, {len(told)} examples: most like the right code {np.mean(right):.3f}")
-    learned, bias = fitted(matrix, wanted, weights)
-    save(packed(codes, learned, bias, rarity, UNFITTED), FILE)
-    held_out = [
-        (each, Likeness(held[row].astype(np.float32), split(each.text).folded))
-        for row, each in enumerate(texts)
-        if each.language
-    ]
-    save(replace(open_model(), curve=curve(held_out)), FILE)
-    print(f"{FILE.name}: {FILE.stat().st_size:,} bytes")
+    wanted, counts = asked(texts, codes), np.array([each.weight for each in texts], dtype=np.float32)
+    fold = np.array([-1 if each.fold is None else each.fold for each in texts])
+    weights, bias = fitted(matrix[fold != UNLEARNED], wanted[fold != UNLEARNED], counts[fold != UNLEARNED])
+    untaught = np.zeros((3 * len(codes) + 1 + BESIDE, len(codes) + 1), dtype=np.float32)
+    save(packed(codes, weights, bias, rarity, untaught), FILE)
+    rows = np.flatnonzero(fold >= 0)
+    scores = held_out(matrix, wanted, counts, fold)
+    told = [read_by_rules(texts[row], scores[row]) for row in rows]
+    read = np.stack([readings(said, like) for said, like in told])
+    meant = wanted[rows].argmax(axis=1)
+    folds = [weigher(read[fold[rows] != each], meant[fold[rows] != each]) for each in range(FOLDS + 1)]
+    report(
+        [texts[row] for row in rows],
+        [
+            [choice.code for choice in named(*each, chances_of(readings(*each), folds[fold[row]]))]
+            for each, row in zip(told, rows, strict=True)
+        ],
+    )
+    save(replace(open_model(), weighing=weigher(read, meant)), FILE)
+    print(f"{len(texts)} texts, {FILE.name}: {FILE.stat().st_size:,} bytes")
 
 
-def curve(held_out: Sequence[tuple[Text, Likeness]]) -> tuple[float, ...]:
-    """The logistic curve of `nlp.choosing`: is a candidate what the text is about (Platt 1999)?
-
-    Beside sentences that nothing was learned from: small talk, and the examples that no rule names, both read
-    as by a model that did not learn them.
-    """
-    known: list[tuple[float, ...]] = []
-    right: list[bool] = []
-    counts: list[float] = []
-    for line in (DATA / "codes_dev.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        words = split(row["text"])
-        like = likeness(words.folded)
-        found = readings(said_by_rules(words, Reading(row["language"]), like), like)
-        known += found.values()
-        right += [code == row["code"] for code in found]
-        counts += [1.0] * len(found)
-    for text, like in held_out:
-        said = said_by_rules(split(text.text), Reading(text.language), like)
-        if text.code and any(each.enough for each in said.values()):
-            continue
-        found = readings(said, like)
-        known += found.values()
-        right += [code == text.code for code in found]
-        counts += [SILENT_COUNTS if text.code else 1.0] * len(found)
-    values = np.array(known)
-    spread = values.std(axis=0)
-    curve = LogisticRegression(C=CURVE_C, max_iter=1000)
-    fit = curve.fit((values - values.mean(axis=0)) / spread, right, sample_weight=counts)
-    weights = fit.coef_[0] / spread
-    return (float(fit.intercept_[0] - weights @ values.mean(axis=0)), *map(float, weights))
+def report(texts: Sequence[Text], told: Sequence[Sequence[str]]) -> None:
+    """Per language: how often the first code is right, none is named, and chatter has none; then care."""
+    groups: dict[str, list[tuple[Text, Sequence[str]]]] = defaultdict(list)
+    for each, codes in zip(texts, told, strict=True):
+        groups[each.language].append((each, codes))
+        groups["all"].append((each, codes))
+    print("    first right | told nothing | chatter without code")
+    for language, rows in sorted(groups.items(), key=lambda group: (group[0] == "all", group[0])):
+        coded = [(each.codes[0], codes[:1]) for each, codes in rows if each.codes]
+        right = _share([[code] == first for code, first in coded])
+        silent = _share([not first for _, first in coded])
+        chat = _share([not codes for each, codes in rows if not each.codes])
+        print(f"{language:4} {right} | {silent} | {chat}")
+    care = {code.id for code in load.load_frame().codes.values() if code.sensitive}
+    asks = [bool(care & set(codes)) for each, codes in groups["all"] if care & set(each.codes[:1])]
+    small_talk = [bool(care & set(codes)) for each, codes in groups["all"] if not each.codes]
+    print(f"care named {_share(asks)}, of chatter {_share(small_talk)}")
 
 
-def examples() -> list[Text]:
-    """Every example sentence of the frame."""
-    return [
-        Text(code, sentence, fold=zlib.crc32(sentence.encode()) % FOLDS, language=language)
-        for language in load.languages("examples")
-        for code, sentences in load.examples(language).items()
-        for sentence in sentences
-    ]
+def _share(found: Sequence[bool]) -> str:
+    return f"{sum(found):4}/{len(found):4} {np.mean(found) if found else 0:.3f}"
 
 
-def nothings() -> list[Text]:
-    """Texts of 3 to 14 common words, drawn by frequency."""
-    draw, found = random.Random(SEED), []  # noqa: S311 - no secret
-    for language in DEFAULT_LANGUAGES:
-        frequency = wordfreq.get_frequency_dict(_LIST_OF.get(language, language), "best")
-        common = sorted(frequency, key=lambda word: (-frequency[word], word))[:COMMON_WORDS]
-        shares = [frequency[word] for word in common]
-        for number in range(NOTHINGS_PER_LANGUAGE):
-            drawn = draw.choices(common, shares, k=draw.randint(3, 14))
-            found.append(Text(NOTHING, " ".join(drawn), fold=number % FOLDS))
-    return found
-
-
-def chatter() -> list[Text]:
-    """Small talk of ours: what people write when nothing is the matter."""
-    found = []
-    for file in ("social_dev.jsonl", "chatter_own.jsonl"):
-        rows = [json.loads(line) for line in (DATA / file).read_text(encoding="utf-8").splitlines()]
-        found += [row for row in rows if row.get("kind") in CHATTER]
-    return [
-        Text(NOTHING, row["text"], fold=zlib.crc32(row["text"].encode()) % FOLDS, language=row["language"])
-        for row in found
-    ]
-
-
-def keywords() -> list[Text]:
-    """Per language and code one text of all its keywords, signs of the pattern language left out."""
-    found = []
-    for language in (*load.languages("keywords"), load.SHARED):
-        for code, written in load.keywords(language).items():
-            plain = " ".join(
-                _SIGNS.sub("", pattern).replace("/", " ").replace("+", " ") for pattern in written
-            )
-            found.append(Text(code, plain, KEYWORDS_WEIGH))
-    return found
-
-
-def descriptions() -> list[Text]:
-    """What the frame says of its codes, in Dutch and in English."""
-    codes = load.load_frame().codes.values()
-    return [
-        Text(code.id, text, KEYWORDS_WEIGH)
-        for code in codes
-        for text in (f"{code.nl} {code.about_nl}", f"{code.en} {code.about_en}")
-    ]
+def asked(texts: Sequence[Text], codes: Sequence[str]) -> Narrow:
+    """What the model should say of each text: shape (texts, codes + 1), the last column for no code."""
+    place = {code: at for at, code in enumerate(codes)}
+    wanted = np.zeros((len(texts), len(codes) + 1), dtype=np.float32)
+    for row, each in enumerate(texts):
+        for code in each.codes[1:]:
+            wanted[row, place[code]] = FURTHER_CODE
+        wanted[row, place[each.codes[0]] if each.codes else -1] = 1.0
+    return wanted
 
 
 def weighed(texts: Sequence[str]) -> tuple[sp.csr_matrix, NDArray[np.uint8]]:
@@ -190,12 +105,11 @@ def weighed(texts: Sequence[str]) -> tuple[sp.csr_matrix, NDArray[np.uint8]]:
             seen[np.unique(np.concatenate(words))] += 1
     steps = np.clip(np.round(RARITY_STEPS * (np.log((1 + len(texts)) / (1 + seen)) + 1)), 0, 255)
     rarity = steps.astype(np.uint8)
-    real = rarity.astype(np.float64) / RARITY_STEPS
+    real = (rarity / RARITY_STEPS).astype(np.float32)
     data, columns, starts = [], [], [0]
     for words in found:
         every = np.concatenate(words) if words else np.zeros(0, dtype=np.int64)
-        length = np.sqrt(sum(float((real[word] ** 2).sum()) for word in words)) or 1.0
-        data.append(real[every] / length)
+        data.append(real[every] / (np.sqrt((real[every] ** 2).sum()) or 1.0))
         columns.append(every)
         starts.append(starts[-1] + len(every))
     matrix = sp.csr_matrix(
@@ -205,38 +119,65 @@ def weighed(texts: Sequence[str]) -> tuple[sp.csr_matrix, NDArray[np.uint8]]:
     return matrix, rarity
 
 
-def fitted(matrix: sp.csr_matrix, wanted: Floats, weights: Floats) -> tuple[Floats, Floats]:
-    """Ridge regression in its dual form (an unknown per text): weights (buckets, codes), bias (codes,)."""
-    bias = wanted.mean(axis=0)
-    likeness = (matrix @ matrix.T).toarray()
-    duals = np.linalg.solve(likeness + RIDGE * np.diag(1 / weights), wanted - bias)
-    return np.asarray(matrix.T @ duals), bias
+def fitted(matrix: sp.csr_matrix, wanted: Narrow, counts: Narrow) -> tuple[Narrow, Narrow]:
+    """Ridge regression in its dual form: weights (buckets, codes + 1), bias (codes + 1,).
+
+    An unknown per text, solved for all codes at once by conjugate gradients (Hestenes & Stiefel 1952).
+    """
+    bias = np.average(wanted, axis=0, weights=counts).astype(np.float32)
+    turned, loose = matrix.T.tocsr(), (RIDGE / counts)[:, None]
+    duals = np.zeros_like(wanted)
+    left = wanted - bias
+    ready = left / (1 + loose)
+    way, length = ready.copy(), (left * ready).sum(axis=0)
+    for _ in range(ROUNDS):
+        seen = matrix @ (turned @ way) + loose * way
+        step = length / np.maximum((way * seen).sum(axis=0), 1e-12)
+        duals += step * way
+        left -= step * seen
+        ready = left / (1 + loose)
+        before, length = length, (left * ready).sum(axis=0)
+        way = ready + (length / np.maximum(before, 1e-20)) * way
+    return np.asarray(turned @ duals), bias
 
 
-def cross_validated(matrix: sp.csr_matrix, wanted: Floats, weights: Floats, texts: Sequence[Text]) -> Floats:
-    """Scores (texts, codes) of every text by a model that did not learn it; NaN where always learned."""
-    fold = np.array([-1 if each.fold is None else each.fold for each in texts])
-    held = np.full(wanted.shape, np.nan)
-    for number in range(FOLDS):
-        out = fold == number
-        learned, bias = fitted(matrix[~out], wanted[~out], weights[~out])
-        held[out] = np.asarray(matrix[out] @ learned) + bias
-    return held
+def held_out(matrix: sp.csr_matrix, wanted: Narrow, counts: Narrow, fold: NDArray[np.int64]) -> Narrow:
+    """Scores (texts, codes + 1) of every text by a model that did not learn it; NaN where always learned."""
+    scores = np.full(wanted.shape, np.nan, dtype=np.float32)
+    for number in (*range(FOLDS), UNLEARNED):
+        out, into = fold == number, (fold != number) & (fold != UNLEARNED)
+        weights, bias = fitted(matrix[into], wanted[into], counts[into])
+        scores[out] = np.asarray(matrix[out] @ weights) + bias
+    return scores
+
+
+def read_by_rules(text: Text, scores: Narrow) -> tuple[dict[str, Said], Likeness]:
+    """What rules say of a text, and what these scores do."""
+    words = split(text.text)
+    like = Likeness(scores, tuple(dict.fromkeys(words.folded)))
+    return said_by_rules(words, Reading(text.language), like), like
+
+
+def weigher(read: Narrow, main_code: NDArray[np.int64]) -> Narrow:
+    """Softmax regression from readings to the main code or none: shape (readings, codes + 1)."""
+    none = main_code.max()  # the last, and everywhere
+    sizes = np.ones(read.shape[1], dtype=np.float32)
+    sizes[: none + 1], sizes[-BESIDE:] = LIKENESS_COUNTS, BESIDE_COUNT
+    counts = np.where(main_code == none, NOTHING_COUNTS, 1.0)
+    model = LogisticRegression(C=WEIGHING_C, max_iter=100)
+    model.fit((read * sizes)[:, :-1], main_code, sample_weight=counts)
+    return np.vstack([model.coef_.T * sizes[:-1, None], model.intercept_]).astype(np.float32)
 
 
 def packed(
-    codes: tuple[str, ...],
-    learned: Floats,
-    bias: Floats,
-    rarity: NDArray[np.uint8],
-    curve: tuple[float, ...],
+    codes: tuple[str, ...], weights: Narrow, bias: Narrow, rarity: NDArray[np.uint8], weighing: Narrow
 ) -> CodeModel:
     """The model in whole steps; what a bucket says has its rarity in it."""
-    says = learned * (rarity.astype(np.float64) / RARITY_STEPS)[:, None]
+    says = weights * (rarity.astype(np.float32) / RARITY_STEPS)[:, None]
     scale = float(np.quantile(np.abs(says[says != 0]), 0.9999)) / STEPS
     loud = np.where(np.abs(says) < SMALLEST * scale, 0.0, says / scale)
     steps = np.clip(np.round(loud), -STEPS, STEPS).astype(np.int8)
-    return CodeModel(codes, steps, bias.astype(np.float32), rarity, scale, curve)
+    return CodeModel(codes, steps, bias, rarity, scale, weighing)
 
 
 if __name__ == "__main__":

@@ -1,37 +1,41 @@
-"""Weighs what rules and likeness say of each code of a text into one chance, and names the likely ones.
+"""Weighs what rules and likeness say of a text into a chance for each code and for none, and names codes.
 
-A logistic curve over a few readings of each candidate (its rule weight, its likeness, what the best of both
-say), fitted by `bench/train_codes.py` on our own sentences and small talk: a strong
-word in a text that is like nothing ("police" in a film) does not name a code, two faint signs together do.
+Softmax regression over all of it together (stacking: Wolpert 1992, "Stacked generalization"), fitted by
+`bench/train_codes.py` on texts that neither the word lists nor the likeness had seen: a strong word in a text
+that is like nothing ("police" in a film) does not name a code, two faint signs together do.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from operator import mul
 from typing import NamedTuple
 
-from nlp.code_model import Likeness, open_model
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.code_model import Likeness, open_model, places
 from nlp.frame import load
 
-LINE = 0.25  # the chance from which a code is named
+LINE = 0.5  # the chance of being about anything, from which codes are named
+CARE_LINE = 0.1  # the chance of asking for care, from which the likeliest such code is named
 SHARE = 0.3  # of the best code's chance: below, a code is only mentioned in passing
+TOLD = 0.25  # the least chance of a code that rules alone must name
 MOST_WEIGHT = 2.5
-FEWEST_WORDS = 4  # of a text that likeness, or likeness and a hint, may name
-ALIKE = 3  # codes of likeness that are considered
-READINGS = 9
+FEWEST_WORDS = 4  # of a text that likeness may name; one of fewer follows the rules
+BESIDE = 4  # readings that are of no code
+
+Chances = NDArray[np.float32]
 
 
 class Said(NamedTuple):
     """What rules say of a code: their weight, whether it alone would name it, the words that matched.
 
-    `share`: how much of the text's words matched. `by_office`: words that the office added would name it.
+    `by_office`: words that the office added would name it.
     """
 
     weight: float
     enough: bool
     words: tuple[str, ...]
-    share: float
     by_office: bool = False
 
 
@@ -46,75 +50,85 @@ class Choice:
 def chosen(said: Mapping[str, Said], like: Likeness) -> list[Choice]:
     """The codes that a text is likely about, best first.
 
-    A code that asks for care is named whenever rules alone would name it (missing one is worse than one too
-    many) and never by likeness alone. What the office added itself, codes or words, follows the rules. In a
-    text that is about something, all codes are named that rules alone would name.
+    A code that asks for care is named whenever rules alone would name it, and from a small chance of such
+    codes together: missing one is worse than one too many. What the office added itself, codes or words,
+    follows the rules. In a text that is about something, all codes are named that rules alone would name.
     """
-    sensitive, every = _sensitive(), _chances(said, like)
+    return named(said, like, chances_of(readings(said, like), open_model().weighing))
+
+
+def named(said: Mapping[str, Said], like: Likeness, chances: Chances) -> list[Choice]:
+    """What `chosen` gives, where the chances (codes + 1,) were weighed already."""
+    found = {code: max(chance, TOLD) for code, chance in _must(said, chances).items()}
+    if len(like.folded) >= FEWEST_WORDS:
+        found |= _asking_for_care(chances)
+    if 1 - chances[-1] >= LINE or len(like.folded) < FEWEST_WORDS:
+        found |= _about(said, like, chances)
+    best_first = sorted(found, key=lambda code: (-found[code], code))
+    return [Choice(code, found[code]) for code in best_first]
+
+
+def _must(said: Mapping[str, Said], chances: Chances) -> dict[str, float]:
+    """Codes that rules name whatever likeness says."""
+    at, care = places(), _care()
+    return {
+        code: float(chances[at[code]]) if code in at else each.weight / (each.weight + 1)
+        for code, each in said.items()
+        if each.enough and (code not in at or at[code] in care or each.by_office)
+    }
+
+
+def _asking_for_care(chances: Chances) -> dict[str, float]:
+    care = _care()
+    if chances[care].sum() < CARE_LINE:
+        return {}
+    best = care[int(chances[care].argmax())]
+    return {open_model().codes[best]: float(chances[best])}
+
+
+def _about(said: Mapping[str, Said], like: Likeness, chances: Chances) -> dict[str, float]:
+    """The likeliest code and those not far behind; of a text of a few words only what rules name."""
+    at, codes, care = places(), open_model().codes, set(_care())
+    told = {at[code] for code, each in said.items() if code in at and (each.enough or each.by_office)}
+    if len(like.folded) < FEWEST_WORDS:
+        may: Iterable[int] = told
+    else:
+        may = np.flatnonzero(chances[:-1] >= SHARE * chances[:-1].max()).tolist()
+    likely = {place: float(chances[place]) for place in may if place in told or place not in care}
+    enough = SHARE * max(likely.values(), default=0.0)
+    kept = {place for place, chance in likely.items() if chance >= enough} | told
+    return {codes[place]: float(chances[place]) for place in kept}
+
+
+def chances_of(read: NDArray[np.float32], weighing: NDArray[np.float32]) -> Chances:
+    """The chance of each code, and last of none: shape (codes + 1,), together 1."""
+    heard = read @ weighing
+    chances: Chances = np.exp(heard - heard.max())
+    return chances / chances.sum()
+
+
+def readings(said: Mapping[str, Said], like: Likeness) -> NDArray[np.float32]:
+    """What is weighed, in the order of the fitted weights, shape (3 * codes + 1 + `BESIDE`,).
+
+    Likeness to each code and to nothing, per code the weight of rules, per code whether they would name it,
+    and beside them how short the text is, three times, and a one for the constant.
+    """
+    at, count = places(), len(places())
+    found = np.zeros(3 * count + 1 + BESIDE, dtype=np.float32)
+    found[: count + 1] = like.all_scores
     for code, each in said.items():
-        if each.enough and (code in sensitive or each.by_office):
-            every[code] = max(every[code], LINE)
-    chances = {
-        code: chance
-        for code, chance in every.items()
-        if chance >= LINE
-        and (_told(said.get(code)) or (code not in sensitive and len(like.folded) >= FEWEST_WORDS))
-    }
-    if not chances:
-        return []
-    enough = SHARE * max(chances.values())
-    kept = {code for code, chance in chances.items() if chance >= enough or code in sensitive}
-    kept |= {code for code, each in said.items() if each.enough}
-    named = [Choice(code, every[code]) for code in kept]
-    return sorted(named, key=lambda choice: (-choice.chance, choice.code))
-
-
-def _told(said: Said | None) -> bool:
-    """Whether rules alone would name it: one hint in a text of a few words is not enough."""
-    return said is not None and (said.enough or said.by_office)
-
-
-def _chances(said: Mapping[str, Said], like: Likeness) -> dict[str, float]:
-    curve = open_model().curve
-    found = {
-        code: 1 / (1 + math.exp(-curve[0] - sum(map(mul, curve[1:], read))))
-        for code, read in readings(said, like).items()
-    }
-    for code in said.keys() - found.keys():
-        found[code] = _by_rule_alone(said[code])
-    return found
-
-
-def _by_rule_alone(said: Said) -> float:
-    return said.weight / (said.weight + 1) if said.enough else 0.0
-
-
-def readings(said: Mapping[str, Said], like: Likeness) -> dict[str, tuple[float, ...]]:
-    """Per candidate that the model knows its `READINGS` numbers, in the order of the fitted curve."""
-    rules = max((each.weight for each in said.values()), default=0.0)
-    first, *rest = like.best(ALIKE)
-    second = rest[0][1] if rest else 0.0
-    found: dict[str, tuple[float, ...]] = {}
-    for code in dict.fromkeys((*said, *(code for code, _ in (first, *rest)))):
-        score = like.of(code)
-        if score is None:
-            continue
-        by_rule = said.get(code)
-        weight = min(by_rule.weight, MOST_WEIGHT) if by_rule else 0.0
-        found[code] = (
-            weight,
-            float(bool(by_rule and by_rule.enough)),
-            float(by_rule is not None and by_rule.weight == rules),
-            score,
-            score - (second if code == first[0] else first[1]),
-            score if not rules else 0.0,
-            first[1],
-            min(rules, MOST_WEIGHT),
-            by_rule.share if by_rule and by_rule.enough else 0.0,
-        )
+        place = at.get(code)
+        if place is not None:
+            found[count + 1 + place] = min(each.weight, MOST_WEIGHT)
+            found[2 * count + 1 + place] = each.enough
+    short = 1 / (len(like.folded) or 1)
+    told = any(each.enough for each in said.values())
+    found[-BESIDE:] = math.log1p(len(like.folded)), short, short * told, 1
     return found
 
 
 @load.cached
-def _sensitive() -> frozenset[str]:
-    return frozenset(code.id for code in load.load_frame().codes.values() if code.sensitive)
+def _care() -> list[int]:
+    """The columns of codes that ask for care."""
+    frame, at = load.load_frame(), places()
+    return [at[code.id] for code in frame.codes.values() if code.sensitive and code.id in at]

@@ -1,8 +1,8 @@
-"""The second line for codes: a small linear model names what a text is about when no keyword speaks.
+"""The second line for codes: a small linear model hears what a text is about, and whether about anything.
 
-Ridge regression on hashed letter n-grams (3 to 6 letters with word borders) and whole words, one weight per
-code, learned from the frame's examples, keywords and descriptions, against small talk and texts of common
-words. `bench/train_codes.py` builds it anew after the frame changed; `docs/models.md` has the figures.
+Ridge regression on hashed letter n-grams (3 to 5 letters with word borders) and whole words, one weight per
+code and one for "nothing", learned from texts of ours with and without a code, the frame's keywords and
+descriptions, and texts of common words. `bench/train_codes.py` builds it anew; `docs/models.md` has figures.
 """
 
 import io
@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from nlp.word_rows import WordRows
 
 FILE = Path(__file__).parent / "models" / "codes.npz.xz"
-BITS = 16
-SHORTEST, LONGEST = 3, 6  # letters in an n-gram, borders counted
+BITS = 17
+SHORTEST, LONGEST = 3, 5  # letters in an n-gram, borders counted
 LONGEST_WORD = 40
 WORDS_KEPT = 30_000  # with what they say of every code: some 15 MB
 MOST_SHOWN = 3  # words that speak most for a code
@@ -34,23 +34,31 @@ _MASK = (1 << BITS) - 1
 class CodeModel:
     """Weights in steps of `scale`; `rarity` is the inverse document frequency of each bucket, in steps.
 
-    `curve` is that of `nlp.choosing`: its constant, then one weight per reading.
+    The last column of `weights` and `bias` is "nothing". `weighing` belongs to `nlp.choosing`.
     """
 
     codes: tuple[str, ...]
-    weights: NDArray[np.int8]  # (buckets, codes)
-    bias: NDArray[np.float32]  # (codes,)
+    weights: NDArray[np.int8]  # (buckets, codes + 1)
+    bias: NDArray[np.float32]  # (codes + 1,)
     rarity: NDArray[np.uint8]  # (buckets,)
     scale: float
-    curve: tuple[float, ...]
+    weighing: NDArray[np.float32]  # (readings, codes + 1)
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """How like each code a text is: scores (codes,) of which 0 is none and 1 is an example itself."""
+    """How like each code a text is: scores (codes,) of which 0 is none and 1 is an example itself.
 
-    scores: NDArray[np.float32]
+    `all_scores` (codes + 1,) ends with how like a text about nothing it is.
+    """
+
+    all_scores: NDArray[np.float32]
     folded: tuple[str, ...]  # the text's different words
+
+    @property
+    def scores(self) -> NDArray[np.float32]:
+        """The scores of the codes alone."""
+        return self.all_scores[:-1]
 
     @cached_property
     def highest(self) -> float:
@@ -59,7 +67,7 @@ class Likeness:
 
     def of(self, code: str) -> float | None:
         """The score of a code, None for one that the model does not know."""
-        place = _places().get(code)
+        place = places().get(code)
         return None if place is None else float(self.scores[place])
 
     def best(self, count: int) -> list[tuple[str, float]]:
@@ -70,7 +78,7 @@ class Likeness:
 
     def telling(self, code: str) -> tuple[str, ...]:
         """The folded words that say most for a code, in the order of the text; one at least."""
-        place = _places()[code]
+        place = places()[code]
         says = _words().of(self.folded)[:, place]
         enough = SHOWN_SHARE * float(says[says > 0].sum())
         loud = {int(row) for row in np.argsort(-says, kind="stable")[:MOST_SHOWN] if says[row] >= enough}
@@ -86,7 +94,8 @@ def likeness(folded: Sequence[str]) -> Likeness:
 
 
 @cache
-def _places() -> dict[str, int]:
+def places() -> dict[str, int]:
+    """The column of each code."""
     return {code: place for place, code in enumerate(open_model().codes)}
 
 
@@ -106,8 +115,8 @@ def buckets(word: str) -> NDArray[np.intp]:
 
 @cache
 def _words() -> WordRows:
-    """What words say: a sum per code, and last the square of their length."""
-    return WordRows(len(open_model().codes) + 1, WORDS_KEPT, _hear)
+    """What words say: a sum per code and for nothing, and last the square of their length."""
+    return WordRows(len(open_model().bias) + 1, WORDS_KEPT, _hear)
 
 
 def _hear(words: Sequence[str]) -> NDArray[np.float32]:
@@ -134,14 +143,14 @@ def save(model: CodeModel, path: Path) -> None:
         bias=model.bias,
         rarity=model.rarity,
         scale=np.array(model.scale),
-        curve=np.array(model.curve),
+        weighing=model.weighing.astype(np.float16),
     )
     path.write_bytes(lzma.compress(buffer.getvalue(), preset=9 | lzma.PRESET_EXTREME))
 
 
 @cache
 def open_model() -> CodeModel:
-    """The shipped model, read once per process (about 5 MB in memory)."""
+    """The shipped model, read once per process (about 9 MB in memory)."""
     with np.load(io.BytesIO(lzma.decompress(FILE.read_bytes())), allow_pickle=False) as stored:
         return CodeModel(
             codes=tuple(str(code) for code in stored["codes"]),
@@ -149,5 +158,5 @@ def open_model() -> CodeModel:
             bias=stored["bias"],
             rarity=stored["rarity"],
             scale=float(stored["scale"]),
-            curve=tuple(float(weight) for weight in stored["curve"]),
+            weighing=stored["weighing"].astype(np.float32),
         )

@@ -193,10 +193,8 @@ def weigh(hits: Sequence[Hit], words: Words) -> dict[str, Said]:
     total: dict[str, float] = defaultdict(float)
     first: dict[str, int] = {}
     quoted: dict[str, list[str]] = defaultdict(list)
-    covered: dict[str, int] = defaultdict(int)
     for hit in _outermost(hits):
         total[hit.label] += WEAK if _crosses_sentences(hit, words) else _weight(hit)
-        covered[hit.label] += hit.size
         first[hit.label] = min(first.get(hit.label, len(words.folded)), hit.spans[0][0])
         quoted[hit.label].append(" … ".join(words.quote(*span) for span in sorted(hit.spans)))
     if any(code not in BACKGROUND and weight >= LEAST for code, weight in total.items()):
@@ -204,10 +202,7 @@ def weigh(hits: Sequence[Hit], words: Words) -> dict[str, Said]:
             total[code] *= BACKGROUND[code]
     line = max(LEAST, SHARE * max(total.values(), default=0.0))
     order = sorted(total, key=lambda code: (-total[code], first[code], code))
-    return {
-        code: Said(total[code], total[code] >= line, tuple(quoted[code]), covered[code] / len(words.folded))
-        for code in order
-    }
+    return {code: Said(total[code], total[code] >= line, tuple(quoted[code])) for code in order}
 
 
 def _weight(hit: Hit) -> float:
