@@ -6,7 +6,7 @@ that is like nothing ("police" in a film) does not name a code, two faint signs 
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -79,32 +79,34 @@ def _must(said: Mapping[str, Said], chances: Chances) -> dict[str, float]:
 
 
 def _asking_for_care(chances: Chances) -> dict[str, float]:
-    care = _care()
-    if chances[care].sum() < CARE_LINE:
+    care = chances[_care()]
+    if np.add.reduce(care) < CARE_LINE:
         return {}
-    best = care[int(chances[care].argmax())]
-    return {open_model().codes[best]: float(chances[best])}
+    best = int(care.argmax())
+    return {open_model().codes[_care()[best]]: float(care[best])}
 
 
 def _about(said: Mapping[str, Said], like: Likeness, chances: Chances) -> dict[str, float]:
     """The likeliest code and those not far behind; of a text of a few words only what rules name."""
-    at, codes, care = places(), open_model().codes, set(_care())
+    at, codes = places(), open_model().codes
     told = {at[code] for code, each in said.items() if code in at and (each.enough or each.by_office)}
-    if len(like.folded) < FEWEST_WORDS:
-        may: Iterable[int] = told
-    else:
-        may = np.flatnonzero(chances[:-1] >= SHARE * chances[:-1].max()).tolist()
-    likely = {place: float(chances[place]) for place in may if place in told or place not in care}
+    likely = dict.fromkeys(told, 0.0)
+    if len(like.folded) >= FEWEST_WORDS:
+        of_codes = chances[:-1]
+        near = np.flatnonzero(of_codes >= SHARE * np.maximum.reduce(of_codes))
+        likely |= {place: 0.0 for place in near.tolist() if place not in _care()}
+    for place in likely:
+        likely[place] = float(chances[place])
     enough = SHARE * max(likely.values(), default=0.0)
-    kept = {place for place, chance in likely.items() if chance >= enough} | told
-    return {codes[place]: float(chances[place]) for place in kept}
+    return {codes[place]: chance for place, chance in likely.items() if chance >= enough or place in told}
 
 
 def chances_of(read: NDArray[np.float32], weighing: NDArray[np.float32]) -> Chances:
     """The chance of each code, and last of none: shape (codes + 1,), together 1."""
     heard = read @ weighing
-    chances: Chances = np.exp(heard - heard.max())
-    return chances / chances.sum()
+    chances: Chances = np.exp(heard - np.maximum.reduce(heard))
+    chances /= np.add.reduce(chances)
+    return chances
 
 
 def readings(said: Mapping[str, Said], like: Likeness) -> NDArray[np.float32]:
