@@ -76,8 +76,14 @@ def detect_all(
     heard = hearing.hear([asked[place].words for place in open_ones])
     for place, said in zip(open_ones, heard, strict=True):
         guesses[place] = _judge(asked[place], said, candidates, (priors[place] if priors else None) or {})
-    for place, said in zip(open_ones, heard, strict=True):
-        guesses[place] = _with_second(guesses[place] or UNKNOWN, asked[place], said, candidates)
+    judged = [(place, guesses[place] or UNKNOWN) for place in open_ones]
+    mixtures = [
+        Mixture(asked[place].telling, asked[place].words, said, _class_of(guess))
+        for (place, guess), said in zip(judged, heard, strict=True)
+    ]
+    seconds = mixed.second_languages(mixtures, candidates)
+    for (place, guess), mixture, second in zip(judged, mixtures, seconds, strict=True):
+        guesses[place] = _with_second(guess, mixture, second) if second else guess
     return [guess or UNKNOWN for guess in guesses]
 
 
@@ -104,15 +110,14 @@ def _at_once(asked: _Asked, candidates: tuple[str, ...]) -> LanguageGuess | None
     return LanguageGuess("nl", SURE_BY_OFFICE, False) if telling.office and "nl" in candidates else None
 
 
-def _with_second(
-    guess: LanguageGuess, asked: _Asked, heard: Heard, candidates: tuple[str, ...]
-) -> LanguageGuess:
-    main = guess.code + SUFFIX if guess.romanised else guess.code
-    mixture = Mixture(asked.telling, asked.words, heard, main)
-    second = mixed.second_language(mixture, candidates)
-    if second and not guess.romanised and mixed.leads(mixture, second, guess.code):
+def _class_of(guess: LanguageGuess) -> str:
+    return guess.code + SUFFIX if guess.romanised else guess.code
+
+
+def _with_second(guess: LanguageGuess, mixture: Mixture, second: str) -> LanguageGuess:
+    if not guess.romanised and mixed.leads(mixture, second, guess.code):
         return replace(guess, code=second, second=guess.code)
-    return replace(guess, second=second) if second else guess
+    return replace(guess, second=second)
 
 
 def _judge(

@@ -39,16 +39,38 @@ class Mixture(NamedTuple):
     main: str
 
 
-def second_language(text: Mixture, wanted: tuple[str, ...]) -> str | None:
-    """The other language of a text, or None: most texts have none. Only `wanted` are looked for."""
-    telling, words, _, main = text
-    if len(telling.words) < LEAST_WORDS + LEAST_REST:
-        return None
-    if len(telling.words) - len(words) >= LEAST_WORDS:
-        return _in_other_letters(telling, words, main.removesuffix(SUFFIX), wanted)
-    if len(words) < LEAST_WORDS + LEAST_REST or main not in hearing.classes():
-        return None
-    return _in_a_run(text, wanted)
+def second_languages(texts: Sequence[Mixture], wanted: tuple[str, ...]) -> list[str | None]:
+    """The other language of each text, or None: most texts have none. Only `wanted` are looked for."""
+    found: list[str | None] = [None] * len(texts)
+    whole = list[int]()
+    for place, (telling, words, _, main) in enumerate(texts):
+        if len(telling.words) < LEAST_WORDS + LEAST_REST:
+            continue
+        if len(telling.words) - len(words) >= LEAST_WORDS:
+            found[place] = _in_other_letters(telling, words, main.removesuffix(SUFFIX), wanted)
+        elif len(words) >= LEAST_WORDS + LEAST_REST and main in hearing.classes():
+            whole.append(place)
+    for place, gain in zip(whole, _most_gained([texts[place] for place in whole], wanted), strict=True):
+        if gain >= LEAST_GAIN:
+            found[place] = _in_a_run(texts[place], wanted)
+    return found
+
+
+def _most_gained(texts: Sequence[Mixture], wanted: tuple[str, ...]) -> list[float]:
+    """How much more log frequency all words of a text have together in some other language at most."""
+    if not texts:
+        return []
+    known = hearing.classes()
+    mains = np.array([known.index(text.main) for text in texts])
+    counts = np.array([len(text.words) for text in texts])
+    said = hearing.said(np.concatenate([text.heard.rows for text in texts]))
+    own = said[np.arange(len(said)), np.repeat(mains, counts)]
+    sums = np.add.reduceat(np.maximum(said - own[:, None], 0), np.cumsum(counts) - counts)
+    others = np.zeros_like(sums, dtype=bool)
+    for row, text in enumerate(texts):
+        others[row, _others(known, text.main, wanted)] = True
+    gained: list[float] = np.where(others, sums, 0).max(axis=1).tolist()
+    return gained
 
 
 def leads(text: Mixture, second: str, main: str) -> bool:
@@ -92,10 +114,7 @@ def _in_a_run(text: Mixture, wanted: tuple[str, ...]) -> str | None:
     known, heard = hearing.classes(), text.heard.rows
     at, others = known.index(text.main), _others(known, text.main, wanted)
     said = hearing.said(heard)
-    gains = said[:, others] - said[:, at : at + 1]
-    if not len(others) or np.maximum(gains, 0).sum(axis=0).max() < LEAST_GAIN:
-        return None
-    best, first, end = _run(gains)
+    best, first, end = _run(said[:, others] - said[:, at : at + 1])
     inside, outside = text.words[first:end], np.concatenate([heard[:first], heard[end:]])
     if len(inside) < LEAST_WORDS or sum(map(len, inside)) < LEAST_LETTERS or len(outside) < LEAST_REST:
         return None

@@ -1,5 +1,6 @@
 """Which alphabet a text is written in, and the languages that their alphabet or one letter gives away."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -48,6 +49,9 @@ _TELLING_LETTERS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 _ALL_TELLING = frozenset("".join(letters for _, letters, _ in _TELLING_LETTERS))
 _TELLING_SHARE = 1 / 40
 OTHER_SHARE = 0.3
+# Most texts are of one alphabet, which a look at the whole tells.
+_LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ɏ'’`-]*")
+_CYRILLIC = re.compile("[А-яЁІЇЄҐЎёіїєґў'’`-]*")
 
 
 @lru_cache(maxsize=4096)
@@ -66,8 +70,11 @@ def main_script(words: Sequence[str]) -> str:
     Latin words stand in texts of every other alphabet (brands, offices), hardly ever the other way: another
     alphabet wins from three letters in ten. Han with some kana counts as kana.
     """
-    if all(word.isascii() for word in words):
+    text = "".join(words)
+    if _LATIN.fullmatch(text):
         return "latin" if words else ""
+    if _CYRILLIC.fullmatch(text):
+        return "cyrillic"
     counts = Counter[str]()
     for word in words:
         for script, count in _scripts_of(word):
@@ -83,6 +90,9 @@ def main_script(words: Sequence[str]) -> str:
 
 def words_in(words: Sequence[str], script: str) -> list[str]:
     """The words one of whose first two letters is of the alphabet."""
+    whole = {"latin": _LATIN, "cyrillic": _CYRILLIC}.get(script)
+    if whole and whole.fullmatch("".join(words)):
+        return list(words)
     return [word for word in words if _starts_in(word[:2], script)]
 
 

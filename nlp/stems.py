@@ -114,22 +114,22 @@ class _Table(Generic[Key]):
         self._exact: dict[str, list[Key]] = {}
         self._prefix: dict[str, list[Key]] = {}
         self._inside: dict[str, list[Key]] = {}
-        self._longest = 0
-        self._heads: set[str] = set()
+        self._ends: dict[str, list[int]] = {}  # of prefixes, by their first letters: how long they are
 
     def add(self, kind: str, form: str, key: Key) -> None:
         table = {"prefix": self._prefix, "exact": self._exact, "inside": self._inside}[kind]
         table.setdefault(form, []).append(key)
-        if kind == "prefix":
-            self._longest = max(self._longest, len(form))
-            self._heads.add(form[:HEAD])
+        if kind == "prefix" and len(form) >= HEAD:
+            ends = self._ends.setdefault(form[:HEAD], [])
+            if len(form) not in ends:
+                ends.append(len(form))
+                ends.sort()
 
     def find(self, form: str) -> list[Key]:
         found = list(self._exact.get(form, ()))
         prefixes = self._prefix
-        last = min(len(form), self._longest) if form[:HEAD] in self._heads else HEAD - 1
-        for end in range(1, last + 1):
-            if form[:end] in prefixes:
+        for end in (*range(1, HEAD), *self._ends.get(form[:HEAD], ())):
+            if len(form) >= end and form[:end] in prefixes:
                 found += prefixes[form[:end]]
         if self._inside and self._any_inside.search(form):
             for part, stems in self._inside.items():

@@ -20,7 +20,8 @@ _INVISIBLE = re.compile(
 )
 # Three or more of one letter are feeling, not spelling: no language here writes them.
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}", re.I)
-_SPACE = re.compile(r"\s+")
+# What is neither letter, digit nor a usual sign may be an emoji.
+_UNUSUAL = re.compile(r"""[^\w\s.,!?;:'"()/%&*@‘’“”„«»…–—¿¡-]""")
 # A 4 or 6 inside a word is a letter to those who write Cyrillic in Latin letters (4akam, ve4e, ka6ta).
 _TOKEN = re.compile(r"(?<![\w])[46]?[^\W\d_]+(?:(?:['’ʼ`46-]|\u0301)?[^\W\d_])*[46]?(?!\w)|[^\W\d_]+")
 
@@ -51,9 +52,10 @@ def clean(text: str) -> str:
         text = _PLACEHOLDER.sub(" ", text)
     if not text.isascii():
         text = _INVISIBLE.sub("", text)
-        text = text.translate({ord(letter): " " for letter in set(text) if _is_symbol(letter)})
+        if _UNUSUAL.search(text):
+            text = text.translate({ord(letter): " " for letter in set(text) if _is_symbol(letter)})
     text = text.replace("#", " ").replace("_", " ")
-    return _SPACE.sub(" ", _STRETCHED.sub(r"\1", text)).strip()
+    return " ".join(_STRETCHED.sub(r"\1", text).split())
 
 
 def fold(text: str) -> str:
