@@ -8,6 +8,7 @@ from nlp.wordings import ROWS, sum_by_label
 
 ENOUGH = 4  # wordings in a group from which its spread can be told; smaller ones are left alone
 SAME = 0.9
+PERHAPS = 0.8  # further apart than this in the first round, groups are not looked at again
 SPREAD = 0.05  # the least difference from the mean that is usual: the nearest of a crowd are found first
 CROWDED = 64  # wordings: half of what a list of neighbours holds; only larger groups lose some of their own
 
@@ -25,18 +26,20 @@ def merge_indistinct(vectors: Vectors, labels: Labels) -> Labels:
     every = np.bincount(labels)
     large = np.flatnonzero(every >= ENOUGH)
     sums, sizes = sum_by_label(vectors, labels)[large], every[large].astype(np.float64)
-    of = np.arange(len(large))  # where each of the large ones is now; the small ones stay as they are
-    while len(sizes) > 1:
+    group_of = np.arange(len(every))
+    while len(large) > 1:
         nearest, same = _nearest(sums, sizes)
-        rows = np.arange(len(sizes))
+        rows = np.arange(len(large))
         merged = (nearest[nearest] == rows) & (same > SAME)
         if not merged.any():
             break
-        into = np.unique(np.where(merged, np.minimum(rows, nearest), rows), return_inverse=True)[1]
-        of, sums = into[of], sum_by_label(sums, into)
-        sizes = np.bincount(into, weights=sizes)
-    group_of = np.arange(len(every))
-    group_of[large] = len(every) + of
+        into = np.where(merged, np.minimum(rows, nearest), rows)
+        moved = np.arange(len(every))
+        moved[large] = large[into]
+        group_of = moved[group_of]
+        kept = np.flatnonzero((into == rows) & (same > PERHAPS))
+        sums, sizes = sum_by_label(sums, into)[kept], np.bincount(into, weights=sizes)[kept]
+        large = large[kept]
     return np.unique(group_of[labels], return_inverse=True)[1].astype(np.int64)
 
 

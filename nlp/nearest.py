@@ -10,7 +10,7 @@ BLOCK = 2048  # vectors looked up at a time; bounds the memory
 CELLS_PER_ROOT = 2.0  # cells of the space per root of the number of vectors
 PROBED = 24  # cells looked through for each vector
 TOGETHER = 10_000  # vectors looked up at a time among very many
-LEAST = 0.17  # cosine; among very many, what is farther is not kept
+LEAST = 0.25  # cosine; among very many, what is farther is not kept
 SEED = 20261122
 
 

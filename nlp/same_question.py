@@ -17,7 +17,7 @@ from nlp.vectors import Vectors, unit
 TABLE = Path(__file__).parent / "models" / "same_question.npz"
 # Chosen on questions whose groups were left out of learning, with other sets beside (docs/models.md).
 SAID = 6.0  # in log-odds: what words say beside what the vector says; the second code counts half
-THEME = 0.2  # the part of a squared length that what it is about gets beside the 1 of what it says
+THEME = 0.2  # the part of a squared length that a sure theme gets beside the 1 of what is said
 ROWS = 8192  # at a time; bounds the memory
 
 
@@ -39,7 +39,7 @@ class Space:
 
         `codes`, as words told them, best first, count beside what the vectors tell. Cosines mix how alike two
         vectors are once turned, and how likely it is that both are about the same (Bhattacharyya 1943,
-        Bulletin of the Calcutta Mathematical Society 35:99-109).
+        Bulletin of the Calcutta Mathematical Society 35:99-109), the less the less sure that is.
         """
         placed = np.empty((len(centred), len(self.turn) + len(self.codes)), dtype=np.float32)
         column = {code: number for number, code in enumerate(self.codes)}
@@ -49,7 +49,9 @@ class Space:
             if codes is not None:
                 _add_said(told, codes[some], column)
             placed[some, : len(self.turn)] = unit(centred[some] @ self.turn.T)
-            placed[some, len(self.turn) :] = np.sqrt(THEME * _chances(told))
+            chances = _chances(told)
+            sure = (chances**2).sum(axis=1, keepdims=True)
+            placed[some, len(self.turn) :] = np.sqrt(THEME * sure * chances)
         return unit(placed)
 
 
