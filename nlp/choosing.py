@@ -6,7 +6,7 @@ that is like nothing ("police" in a film) does not name a code, two faint signs 
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -47,14 +47,16 @@ class Choice:
     chance: float
 
 
-def chosen(said: Mapping[str, Said], like: Likeness) -> list[Choice]:
-    """The codes that a text is likely about, best first.
+def chosen(said: Sequence[Mapping[str, Said]], likes: Sequence[Likeness]) -> list[list[Choice]]:
+    """The codes that each text (one or more) is likely about, best first.
 
     A code that asks for care is named whenever rules alone would name it, and from a small chance of such
     codes together: missing one is worse than one too many. What the office added itself, codes or words,
     follows the rules. In a text that is about something, all codes are named that rules alone would name.
     """
-    return named(said, like, chances_of(readings(said, like), open_model().weighing))
+    read = np.stack([readings(each, like) for each, like in zip(said, likes, strict=True)])
+    chances = chances_of(read, open_model().weighing)
+    return [named(*each) for each in zip(said, likes, chances, strict=True)]
 
 
 def named(said: Mapping[str, Said], like: Likeness, chances: Chances) -> list[Choice]:
@@ -102,10 +104,10 @@ def _about(said: Mapping[str, Said], like: Likeness, chances: Chances) -> dict[s
 
 
 def chances_of(read: NDArray[np.float32], weighing: NDArray[np.float32]) -> Chances:
-    """The chance of each code, and last of none: shape (codes + 1,), together 1."""
+    """The chance of each code, and last of none: shape (..., codes + 1), together 1."""
     heard = read @ weighing
-    chances: Chances = np.exp(heard - np.maximum.reduce(heard))
-    chances /= np.add.reduce(chances)
+    chances: Chances = np.exp(heard - heard.max(axis=-1, keepdims=True))
+    chances /= chances.sum(axis=-1, keepdims=True)
     return chances
 
 

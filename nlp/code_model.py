@@ -7,7 +7,6 @@ descriptions, and texts of common words. `bench/train_codes.py` builds it anew; 
 
 import io
 import lzma
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -87,10 +86,21 @@ class Likeness:
 
 def likeness(folded: Sequence[str]) -> Likeness:
     """How like each code folded words are; like none for no words."""
-    different = tuple(dict.fromkeys(folded))
-    total = np.add.reduce(_words().of(different))
-    length, bias = math.sqrt(float(total[-1])), open_model().bias
-    return Likeness(total[:-1] / np.float32(length) + bias if length else bias, different)
+    return likenesses([folded])[0]
+
+
+def likenesses(texts: Sequence[Sequence[str]]) -> list[Likeness]:
+    """What `likeness` gives for each text, all words looked up and added up at once."""
+    different = [tuple(dict.fromkeys(folded)) for folded in texts]
+    counts = np.array([len(words) for words in different])
+    rows = _words().of([word for words in different for word in words])
+    spoken = np.flatnonzero(counts)
+    sums = np.zeros((len(texts), rows.shape[1]), dtype=np.float32)
+    if len(spoken):
+        sums[spoken] = np.add.reduceat(rows, (np.cumsum(counts) - counts)[spoken])
+    lengths = np.sqrt(np.maximum(sums[:, -1:], np.finfo(np.float32).tiny))
+    scores = sums[:, :-1] / lengths + open_model().bias
+    return [Likeness(score, words) for score, words in zip(scores, different, strict=True)]
 
 
 @cache

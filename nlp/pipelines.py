@@ -4,7 +4,7 @@ Each component reads the folded words of a `Doc` and leaves its result on `doc._
 (tokens, order of components, extension attributes); the patterns are matched by `nlp.stems`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import count
 from typing import Any
@@ -68,11 +68,17 @@ class Codes:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the words of the doc."""
-        read, reading, hits = _given(doc)
-        found = topics.codes(read, reading, hits["codes"])
-        _keep(doc, "codes", found)
-        _keep(doc, "sensitive", sensitive.is_sensitive(read, reading, found, hits["sensitive"]))
-        return doc
+        return self.pipe([doc])[0]
+
+    def pipe(self, docs: Iterable[Doc]) -> list[Doc]:
+        """Read the words of all docs, one or more, together."""
+        found = list(docs)
+        given = [_given(doc) for doc in found]
+        asked = [topics.Asked(read, reading, hits["codes"]) for read, reading, hits in given]
+        for doc, (read, reading, hits), codes in zip(found, given, topics.codes_of(asked), strict=True):
+            _keep(doc, "codes", codes)
+            _keep(doc, "sensitive", sensitive.is_sensitive(read, reading, codes, hits["sensitive"]))
+        return found
 
 
 @Language.component("places")
@@ -121,7 +127,7 @@ def read_all(texts: Sequence[str], readings: Sequence[Reading]) -> list[Doc]:
         for name, value in zip(("reading", "words", "hits"), given, strict=True):
             _keep(doc, name, value)
     for component in _components():
-        docs = [component(doc) for doc in docs]
+        docs = component.pipe(docs) if isinstance(component, Codes) else [component(doc) for doc in docs]
     return docs
 
 

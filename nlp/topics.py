@@ -10,9 +10,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from nlp import code_model
-from nlp.choosing import Said, chosen
+from nlp.choosing import Choice, Said, chosen
 from nlp.code_model import Likeness
 from nlp.cyrillic import to_cyrillic
 from nlp.frame import load
@@ -74,21 +75,38 @@ class Reading:
     romanised: bool = False
 
 
-def codes(words: Words, reading: Reading, hits: Sequence[Hit] | None = None) -> tuple[CodeMatch, ...]:
-    """The codes of a text, best first; empty when it is about nothing in the frame.
+class Asked(NamedTuple):
+    """A text whose codes are wanted; `hits` are those of `first_matchers`, where they were found already."""
 
-    `hits` are those of `first_matchers`, where they were found already.
-    """
-    read = _as_learned(words, reading)
-    like = code_model.likeness(read)
-    said = said_by_rules(words, reading, like, hits)
+    words: Words
+    reading: Reading
+    hits: Sequence[Hit] | None = None
+
+
+def codes(words: Words, reading: Reading) -> tuple[CodeMatch, ...]:
+    """The codes of a text, best first; empty when it is about nothing in the frame."""
+    return codes_of([Asked(words, reading)])[0]
+
+
+def codes_of(asked: Sequence[Asked]) -> list[tuple[CodeMatch, ...]]:
+    """The codes of each text, one or more; step by step, which is faster than one by one."""
+    read = [_as_learned(each.words, each.reading) for each in asked]
+    likes = code_model.likenesses(read)
+    said = [said_by_rules(*each[:2], like, each.hits) for each, like in zip(asked, likes, strict=True)]
+    choices = chosen(said, likes)
+    return [_matches(*each) for each in zip(asked, read, likes, said, choices, strict=True)]
+
+
+def _matches(
+    asked: Asked, read: Sequence[str], like: Likeness, said: Mapping[str, Said], choices: Sequence[Choice]
+) -> tuple[CodeMatch, ...]:
     return tuple(
         CodeMatch(
             choice.code,
             round(choice.chance, 3),
-            said[choice.code].words if choice.code in said else _alike(words, read, like, choice.code),
+            said[choice.code].words if choice.code in said else _alike(asked.words, read, like, choice.code),
         )
-        for choice in chosen(said, like)
+        for choice in choices
     )
 
 
