@@ -4,7 +4,7 @@
 counted; the hand that wrote the word lists wrote it too. `codes_dev.jsonl` may be tuned on,
 `codes_held_out.jsonl` is only counted; another hand wrote both without having seen the word lists. Three
 readings: the right code named first, named at all, and its category named first; beside them how many of the
-texts about nothing stay uncoded. Then likeness and vectors alone. Who asks is measured in bench_types.py.
+texts about nothing stay uncoded. Then likeness alone, and words with vectors; who asks: bench_types.py.
 """
 
 import json
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp import code_model
-from nlp.code_centres import CLOSE_ENOUGH, by_vector
+from nlp.code_centres import settled
 from nlp.cyrillic import to_cyrillic
 from nlp.tag import Tagged, tag
 from nlp.vectors import open_embedder
@@ -39,7 +39,8 @@ def main() -> None:
         tag(row["text"])
     print(f"{len(rows) / (time.perf_counter() - started):.0f} texts/s, detection included")
     second_line(rows)
-    third_line(rows)
+    for name in SETS:
+        third_line(read(DATA / name))
 
 
 def second_line(rows: Sequence[dict[str, Any]]) -> None:
@@ -51,19 +52,22 @@ def second_line(rows: Sequence[dict[str, Any]]) -> None:
 
 
 def third_line(rows: Sequence[dict[str, Any]]) -> None:
-    """What vectors alone would say, at and above their threshold; they are asked where rules are silent."""
+    """What words and vectors say together, of every text: `bereik analyse --group` asks questions alone."""
     embedder, said = open_embedder(), [tag(row["text"]) for row in rows]
     read_as = [
         to_cyrillic(row["text"], tagged.language) if tagged.romanised else row["text"]
         for row, tagged in zip(rows, said, strict=True)
     ]
-    found = [
-        (row["code"], by_vector(vector, tagged.language, version=embedder.version))
-        for row, tagged, vector in zip(rows, said, embedder.embed(read_as), strict=True)
+    both = [
+        settled(tagged, vector, version=embedder.version).codes
+        for tagged, vector in zip(said, embedder.embed(read_as), strict=True)
     ]
-    named = [(code, codes[0].code) for code, codes in found if codes]
-    right = sum(code == first for code, first in named)
-    print(f"vector ≥ {CLOSE_ENOUGH}: {right} of {len(named)} right ({len(rows)} texts)")
+    right = [
+        codes[0].code == row["code"] for row, codes in zip(rows, both, strict=True) if row["code"] and codes
+    ]
+    silent = [not codes for row, codes in zip(rows, both, strict=True) if not row["code"]]
+    coded = sum(bool(row["code"]) for row in rows)
+    print(f"with vectors: first {_share(sum(right), coded)}, uncoded {_share(sum(silent), len(silent))}")
 
 
 def read(file: Path) -> list[dict[str, Any]]:

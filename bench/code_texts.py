@@ -35,6 +35,7 @@ class Text:
     language: str = ""
     weight: float = 1.0
     fold: int | None = None
+    asks: bool = False
 
 
 def every() -> list[Text]:
@@ -46,16 +47,22 @@ def every() -> list[Text]:
 def learned() -> list[Text]:
     """`data/learn/<language>.tsv`: texts of every type, by hands that had not seen the frame's words."""
     return [
-        Text(() if codes == "-" else tuple(codes.split(",")), text, path.stem, fold=_fold(text))
+        Text(
+            () if codes == "-" else tuple(codes.split(",")),
+            text,
+            path.stem,
+            fold=_fold(text),
+            asks=asks == "1",
+        )
         for path in sorted((DATA / "learn").glob("??.tsv"))
-        for _, _, codes, text in _rows(path)
+        for _, asks, codes, text in _rows(path)
     ]
 
 
 def same() -> list[Text]:
     """`data/learn/same_*.tsv`: questions that are worded in ten languages; a question stays in one fold."""
     return [
-        Text((code,), text, language, fold=_fold(group))
+        Text((code,), text, language, fold=_fold(group), asks=True)
         for path in sorted((DATA / "learn").glob("same_*.tsv"))
         for group, code, language, text in _rows(path)
     ]

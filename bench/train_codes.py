@@ -10,7 +10,7 @@ Two steps: how like each code a text is (`nlp/code_model.py`), and what that wei
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import scipy.sparse as sp
@@ -18,7 +18,7 @@ from code_texts import FOLDS, UNLEARNED, Text, every
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from nlp.choosing import BESIDE, Said, chances_of, named, readings
+from nlp.choosing import BESIDE, Choice, Said, chances_of, named, readings
 from nlp.code_model import BITS, FILE, RARITY_STEPS, CodeModel, Likeness, buckets, open_model, save
 from nlp.frame import load
 from nlp.topics import Reading, said_by_rules
@@ -45,21 +45,32 @@ def main() -> None:
     weights, bias = fitted(matrix[fold != UNLEARNED], wanted[fold != UNLEARNED], counts[fold != UNLEARNED])
     untaught = np.zeros((3 * len(codes) + 1 + BESIDE, len(codes) + 1), dtype=np.float32)
     save(packed(codes, weights, bias, rarity, untaught), FILE)
-    rows = np.flatnonzero(fold >= 0)
-    scores = held_out(matrix, wanted, counts, fold)
-    told = [read_by_rules(texts[row], scores[row]) for row in rows]
-    read = np.stack([readings(said, like) for said, like in told])
-    meant = wanted[rows].argmax(axis=1)
-    folds = [weigher(read[fold[rows] != each], meant[fold[rows] != each]) for each in range(FOLDS + 1)]
-    report(
-        [texts[row] for row in rows],
-        [
-            [choice.code for choice in named(*each, chances_of(readings(*each), folds[fold[row]]))]
-            for each, row in zip(told, rows, strict=True)
-        ],
-    )
-    save(replace(open_model(), weighing=weigher(read, meant)), FILE)
+    read = read_out(texts, wanted, held_out(matrix, wanted, counts, fold))
+    report([text for text, _ in read.told], [[choice.code for choice in named] for _, named in read.told])
+    save(replace(open_model(), weighing=read.weighing), FILE)
     print(f"{len(texts)} texts, {FILE.name}: {FILE.stat().st_size:,} bytes")
+
+
+@dataclass(frozen=True)
+class ReadOut:
+    """Texts with the codes named by models that did not learn them; and the weights fitted on all of them."""
+
+    told: list[tuple[Text, list[Choice]]]
+    weighing: Narrow
+
+
+def read_out(texts: Sequence[Text], wanted: Narrow, scores: Narrow) -> ReadOut:
+    """What is named of every text that has a fold, from its held-out scores (texts, codes + 1)."""
+    rows = [row for row, each in enumerate(texts) if each.fold is not None]
+    fold = np.array([texts[row].fold for row in rows])
+    told = [read_by_rules(texts[row], scores[row]) for row in rows]
+    read, meant = np.stack([readings(said, like) for said, like in told]), wanted[rows].argmax(axis=1)
+    folds = [weigher(read[fold != each], meant[fold != each]) for each in range(FOLDS + 1)]
+    found = [
+        (texts[row], named(*each, chances_of(seen, folds[texts[row].fold or 0])))
+        for row, each, seen in zip(rows, told, read, strict=True)
+    ]
+    return ReadOut(found, weigher(read, meant))
 
 
 def report(texts: Sequence[Text], told: Sequence[Sequence[str]]) -> None:

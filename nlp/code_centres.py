@@ -1,12 +1,11 @@
-"""The last reading of codes, for questions that have a vector: the code whose examples lie nearest.
+"""The last reading of codes, for questions that have a vector: what it says, beside what words said.
 
-The centre of a code is the mean of its example sentences' vectors after the mean of each language is taken
-off (vectors encode the language itself). On our own sentences .95 of those above `CLOSE_ENOUGH` are right,
-and none of the texts about nothing comes so close (measured with the centres that are shipped here).
-`python -m nlp.code_centres` computes them anew after the examples or the model changed.
+Softmax regression from the vector, after the mean of its language is taken off (vectors encode the language
+itself), to each code and to none; then a vote of both (stacking: Wolpert 1992). `bench/train_code_vectors.py`
+computes all of it anew, and `docs/models.md` has the figures.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -18,120 +17,136 @@ from nlp.claim_centres import near_claims
 from nlp.frame import load
 from nlp.tag import Tagged
 from nlp.topics import CodeMatch
-from nlp.vectors import Embedder, open_embedder
 
 FILE = Path(__file__).parent / "models" / "code_centres.npz"
-CLOSE_ENOUGH = 0.4  # cosine
-MOST = 2  # codes named
-_SHOWN = "nl"  # the language of the example that stands for a code: the office reads it
-_ANY = "any"  # the mean over all languages, for those without examples
+LINE = 0.5  # the chance of being about anything, from which codes are named
+SHARE = 0.3  # of the best code's chance
+MOST = 2  # codes that a vector names
+ANY = "any"  # the mean over all languages, for those that have none
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class Centres:
-    """Unit vectors (n, 384) of the codes, the mean vector per language, and the embedder they belong to.
+class Hearing:
+    """What is heard in a vector of the embedder `version`; the last column of each array is no code.
 
-    `typical` has, per code, the Dutch example that lies nearest its centre.
+    `typical` has, per code, the Dutch example that is likeliest it; `means` a vector (384,) per language;
+    `votes` what `votes_of` weighs, in its order.
     """
 
     version: str
     codes: tuple[str, ...]
     typical: tuple[str, ...]
-    vectors: NDArray[np.float32]
-    means: Mapping[str, NDArray[np.float32]]
+    weights: Floats  # (384, codes + 1)
+    bias: Floats  # (codes + 1,)
+    means: Mapping[str, Floats]
+    votes: Floats
 
 
-def settled(said: Tagged, vector: NDArray[np.float32], *, version: str) -> Tagged:
-    """What the rules said, with codes by its vector (384,) where they named none, and with claims near it.
+def settled(said: Tagged, vector: Floats, *, version: str) -> Tagged:
+    """What the rules said, with the codes that words and its vector (384,) name together, and claims near it.
 
-    `version` is the embedder's. No code that asks for care is named by a vector alone.
+    `version` is the embedder's. No code that asks for care is named or taken away by a vector.
     """
-    codes = said.codes or by_vector(vector, said.language, version=version)
+    codes = reweighed(said.codes, vector, said.language, version=version)
     near = near_claims(vector, said.language, version=version)
     return replace(said, codes=codes, claims=tuple(dict.fromkeys((*said.claims, *near))))
 
 
-def off_language(vector: NDArray[np.float32], language: str) -> NDArray[np.float32]:
+def off_language(vector: Floats, language: str) -> Floats:
     """A unit vector (384,) without the mean of its language, of length 1 again."""
     means = _open().means
-    apart = vector - means.get(language, means[_ANY])
-    shortened: NDArray[np.float32] = apart / max(float(np.linalg.norm(apart)), 1e-9)
+    apart = vector - means.get(language, means[ANY])
+    shortened: Floats = apart / max(float(np.linalg.norm(apart)), 1e-9)
     return shortened
 
 
-def by_vector(vector: NDArray[np.float32], language: str, *, version: str) -> tuple[CodeMatch, ...]:
-    """Codes near a unit vector (384,) made by the embedder `version`, best first; `score` is the cosine.
+def by_vector(vector: Floats, language: str, *, version: str) -> tuple[CodeMatch, ...]:
+    """The codes of a text on which words are silent, as `reweighed`."""
+    return reweighed((), vector, language, version=version)
 
-    `matched` is an example of the code after "≈ ". Empty when nothing is near, when a code that asks for care
-    is, and when the centres were made by another version of the embedder.
+
+def reweighed(
+    said: Sequence[CodeMatch], vector: Floats, language: str, *, version: str
+) -> tuple[CodeMatch, ...]:
+    """The codes that words and a unit vector (384,) name together, best first; `score` is the chance of each.
+
+    `said` are those of the words. `matched` is an example of the code after "≈ " where words did not name it.
+    What words said stands where the model was made for another version of the embedder, where the likeliest
+    asks for care and words did not say so, and where both together are sure of nothing.
     """
-    centres = _open()
-    if centres.version != version:
-        return ()
-    cosines = centres.vectors @ off_language(vector, language)
-    best = [int(place) for place in np.argsort(-cosines)[:MOST] if cosines[place] >= CLOSE_ENOUGH]
-    frame = load.load_frame()
-    if any(frame.codes[centres.codes[place]].sensitive for place in best):
-        return ()
-    return tuple(
-        CodeMatch(centres.codes[place], round(float(cosines[place]), 3), (f"≈ {centres.typical[place]}",))
-        for place in best
-    )
-
-
-def build(embedder: Embedder) -> Centres:
-    """Centres from the frame's examples: about a minute and a half on one core."""
-    rows = [
-        (language, code, sentence)
-        for language in load.languages("examples")
-        for code, sentences in load.examples(language).items()
-        for sentence in sentences
+    hearing = _open()
+    if hearing.version != version:
+        return tuple(said)
+    heard = off_language(vector, language) @ hearing.weights + hearing.bias
+    by_words = {match.code: match.score for match in said}
+    heard = np.tensordot(hearing.votes, votes_of(heard, by_words, hearing.codes), 1)
+    chances = np.exp(heard - heard.max())
+    chances /= chances.sum()
+    frame, best = load.load_frame(), int(chances[:-1].argmax())
+    if 1 - chances[-1] < LINE or _asks_unsaid(hearing.codes[best], by_words):
+        return tuple(said)
+    named = [int(at) for at in np.argsort(-chances[:-1])[:MOST] if chances[at] >= SHARE * chances[best]]
+    found = {
+        hearing.codes[at]: round(float(chances[at]), 3)
+        for at in named
+        if not _asks_unsaid(hearing.codes[at], by_words)
+    }
+    kept = {match.code: match for match in said if match.code in found or frame.codes[match.code].sensitive}
+    typical = dict(zip(hearing.codes, hearing.typical, strict=True))
+    seen = [
+        replace(kept[code], score=score) if code in kept else CodeMatch(code, score, (f"≈ {typical[code]}",))
+        for code, score in found.items()
     ]
-    vectors = embedder.embed([sentence for _, _, sentence in rows])
-    spoken = np.array([language for language, _, _ in rows])
-    means = {str(language): vectors[spoken == language].mean(axis=0) for language in sorted(set(spoken))}
-    apart = _unit(vectors - np.stack([means[str(language)] for language in spoken]))
-    meant = np.array([code for _, code, _ in rows])
-    codes = tuple(load.load_frame().codes)
-    centres = _unit(np.stack([apart[meant == code].mean(axis=0) for code in codes]))
-    nearness = np.where(spoken == _SHOWN, (apart @ centres.T).T, -np.inf)  # (codes, examples)
-    nearness[meant != np.array(codes)[:, None]] = -np.inf
-    typical = tuple(rows[int(row.argmax())][2] for row in nearness)
-    return Centres(embedder.version, codes, typical, centres, means | {_ANY: vectors.mean(axis=0)})
+    return (*seen, *(match for code, match in kept.items() if code not in found))
 
 
-def save(centres: Centres, file: Path) -> None:
-    """Write centres as a compressed archive of half-precision arrays."""
-    means = np.stack(list(centres.means.values())).astype(np.float16)
+def votes_of(heard: Floats, by_words: Mapping[str, float], codes: Sequence[str]) -> Floats:
+    """What is weighed per code, and last for none: shape (6, codes + 1).
+
+    What the vector says as the logarithm of a chance; the chance by words of a code that they named, whether
+    it is the likeliest of these, and whether they named it; and for none alone whether words named nothing,
+    and a one.
+    """
+    votes = np.zeros((6, len(codes) + 1), dtype=np.float32)
+    votes[0] = heard - (heard.max() + np.log(np.exp(heard - heard.max()).sum()))
+    first = max(by_words, key=lambda code: by_words[code], default="")
+    for at, code in enumerate(codes):
+        if code in by_words:
+            votes[1:4, at] = by_words[code], code == first, 1
+    votes[4:, -1] = not by_words, 1
+    return votes
+
+
+def _asks_unsaid(code: str, by_words: Mapping[str, float]) -> bool:
+    return load.load_frame().codes[code].sensitive and code not in by_words
+
+
+def save(hearing: Hearing, file: Path) -> None:
+    """Write it as a compressed archive of half-precision arrays."""
     np.savez_compressed(
         file,
-        version=np.array(centres.version),
-        codes=np.array(centres.codes),
-        typical=np.array(centres.typical),
-        vectors=centres.vectors.astype(np.float16),
-        languages=np.array(list(centres.means)),
-        means=means,
+        version=np.array(hearing.version),
+        codes=np.array(hearing.codes),
+        typical=np.array(hearing.typical),
+        weights=hearing.weights.astype(np.float16),
+        bias=hearing.bias,
+        languages=np.array(list(hearing.means)),
+        means=np.stack(list(hearing.means.values())).astype(np.float16),
+        votes=hearing.votes,
     )
 
 
 @cache
-def _open() -> Centres:
+def _open() -> Hearing:
     with np.load(FILE) as stored:
         means = stored["means"].astype(np.float32)
-        return Centres(
+        return Hearing(
             version=str(stored["version"]),
             codes=tuple(str(code) for code in stored["codes"]),
             typical=tuple(str(sentence) for sentence in stored["typical"]),
-            vectors=stored["vectors"].astype(np.float32),
+            weights=stored["weights"].astype(np.float32),
+            bias=stored["bias"],
             means={str(language): mean for language, mean in zip(stored["languages"], means, strict=True)},
+            votes=stored["votes"],
         )
-
-
-def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    shortened: NDArray[np.float32] = (vectors / np.maximum(lengths, 1e-9)).astype(np.float32)
-    return shortened
-
-
-if __name__ == "__main__":
-    save(build(open_embedder()), FILE)
