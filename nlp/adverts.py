@@ -29,17 +29,18 @@ _PRICE_SIGN = re.compile(
 _PHONE_SIGN = re.compile(r"\[telefoon\]|(?<!\d)\+?\d[\d -]{7,}\d")
 
 
-@lru_cache(maxsize=RECENT)
 def offers(text: str, reading: Reading) -> bool:
     """Whether the text is an offer or an advert."""
-    return _weigh(read(text, reading)) >= ENOUGH - _ROUNDING
+    return weight(text, reading) >= ENOUGH - _ROUNDING
 
 
-def _weigh(said: Said) -> float:
-    """The signs of an advert added up.
+@lru_cache(maxsize=RECENT)
+def weight(text: str, reading: Reading) -> float:
+    """The signs of an advert added up; from `ENOUGH` it is one.
 
     Nothing without a hard one (a sale, a number, a price, a contact), or talk of adverts behind a question.
     """
+    said = read(text, reading)
     marked = [each for each in said.sentences if asking.is_marked(each)]
     wanted = [each for each in said.sentences if each in marked or _wants(said, each)]
     sold, traded = (_places(said, name, wanted) for name in ("sells", "trade"))

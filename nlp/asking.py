@@ -79,7 +79,7 @@ def evidence(said: Said, sentence: Sentence, *, by_form: bool) -> list[str]:
     """What speaks for and against a question mark, as names in `WEIGHTS`."""
     formed = by_form or any(said.within(name, sentence.first, sentence.end) for name in _FORMS)
     found = ["mark", *(["form"] if formed else []), *_inside(said, sentence)]
-    found += _of_the_text(said.words.text)
+    found += of_the_text(said.words.text)
     if said.within("me", 0, sentence.first) or said.within("me", sentence.end, len(said.forms)):
         found.append("story")
     if said.found.get("polite"):
@@ -153,7 +153,8 @@ def _all_is_quoted(said: Said, sentence: Sentence) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _of_the_text(text: str) -> list[str]:
+def of_the_text(text: str) -> list[str]:
+    """Signs of adverts and of moods that any text may show: links, numbers, laughter."""
     signs = (
         ("outcry", _OUTCRY),
         ("hashtag", _HASHTAG),

@@ -17,7 +17,6 @@ TOLD = [
     ("en", "I lost my wallet and nobody answers the phone", "problem"),
     ("en", "Shameful how rude they were at the desk", "complaint"),
     ("en", "Room available from June, 450 a month, dm me", "offer"),
-    ("pl", "Zgubiłam dokumenty i nie mam pieniędzy na nowe", "problem"),
     ("pl", "Sprzedam łóżko, stan bardzo dobry, pisz priv", "offer"),
     ("bg", "Продавам пералня, 80 евро, обадете се", "offer"),
     ("bg", "Говори се, че ще затворят пазара", "rumour"),

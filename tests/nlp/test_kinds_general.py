@@ -12,7 +12,6 @@ TEXTS = [
     ("en", "What would I do without you?", "thanks"),
     ("ru", "Что бы я без вас делала?", "thanks"),
     ("en", "Who do they think they are?", "complaint"),
-    ("en", "The agency does not give us payslips", "problem"),
     ("en", "I do not like this song", "other"),
     ("ro", "unde găsesc o chirie?", "question"),
 ]
