@@ -26,6 +26,8 @@ _PRICE_SIGN = re.compile(
     r"евро|євро|avro\b|eiro\b|eur[aąųu]\w{0,2}\b|يورو|лв|zł|złotych)",
     re.I,
 )
+_DIGIT = re.compile(r"\d")  # in every price and number
+_NEEDED = frozenset(["sells", "trade", "private", "talk"])
 _PHONE_SIGN = re.compile(r"\[telefoon\]|(?<!\d)\+?\d[\d -]{7,}\d")
 
 
@@ -41,6 +43,8 @@ def weight(text: str, reading: Reading) -> float:
     Nothing without a hard one (a sale, a number, a price, a contact), or talk of adverts behind a question.
     """
     said = read(text, reading)
+    if not _may_offer(said):
+        return 0.0
     marked = [each for each in said.sentences if asking.is_marked(each)]
     wanted = [each for each in said.sentences if each in marked or _wants(said, each)]
     sold, traded = (_places(said, name, wanted) for name in ("sells", "trade"))
@@ -71,6 +75,13 @@ def weight(text: str, reading: Reading) -> float:
         + _TROUBLE * min(told, _MOST + 1)
         + _VOTE * bool(said.found.get("poll"))
     )
+
+
+def _may_offer(said: Said) -> bool:
+    """A quick look, for most texts have none of the signs without which nothing is weighed."""
+    if not _NEEDED.isdisjoint(said.signs) or "[telefoon]" in said.words.text.lower():
+        return True
+    return bool(_DIGIT.search(said.words.text))
 
 
 def _places(said: Said, name: str, wanted: Sequence[Sentence]) -> set[int]:
