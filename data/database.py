@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,9 +51,11 @@ class Database:
         self.engine.dispose()
 
 
-def open_database(url: str, *, upgrade: bool = True) -> Database:
+def open_database(url: str, *, upgrade: bool = True, lasting: bool = True) -> Database:
     """Opens `sqlite:///path` or `postgresql://…`, makes the SQLite file's folder and runs the migrations.
 
+    With `lasting` a commit is on the disk when it returns. Without, a power cut may undo the last ones (never
+    half of one): for work that is found undone and done again.
     Raises StoreUnavailable with one line for a person, NewerDatabase when a newer Bereik wrote it.
     """
     try:
@@ -62,6 +65,8 @@ def open_database(url: str, *, upgrade: bool = True) -> Database:
             "the database URL cannot be read; use sqlite:///path or postgresql://…"
         ) from error
     engine = _engine(parsed)
+    if not lasting:
+        event.listen(engine, "connect", _hurry)
     with _speaking_plainly():
         if upgrade:
             schema.upgrade(engine)
@@ -108,6 +113,14 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "temp_store=MEMORY",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _hurry(connection: Any, _record: Any) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous=NORMAL").close()
+    else:
+        connection.execute("SET synchronous_commit TO off")
+        connection.commit()
 
 
 def _begin_sqlite(connection: Connection) -> None:

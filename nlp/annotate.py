@@ -143,7 +143,7 @@ def _lessons(database: Database, vector_version: str) -> Taught:
 @lru_cache(maxsize=1)
 def _opened(url: str, vector_version: str, now: datetime) -> tuple[Database, Taught]:
     """The store of a worker, and what persons taught until this run."""
-    database = open_database(url, upgrade=False)
+    database = open_database(url, upgrade=False, lasting=False)
     return database, _lessons(database, vector_version)
 
 

@@ -16,9 +16,10 @@ def test_sqlite_is_set_up_for_several_processes(sqlite_database: Database) -> No
     with sqlite_database.read() as session:
         said = {
             name: session.scalar(text(f"PRAGMA {name}"))
-            for name in ("journal_mode", "foreign_keys", "busy_timeout", "secure_delete")
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "secure_delete")
         }
-    assert said == {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 30_000, "secure_delete": 1}
+    expected = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 30_000}
+    assert said == expected | {"secure_delete": 1}
 
 
 def test_it_makes_the_folder(tmp_path: Path) -> None:
@@ -113,3 +114,13 @@ def test_error_messages_hold_no_texts(database: Database, source: Source) -> Non
             {"name": "Jan Jansen 0612345678", "kind": "person"},
         )
     assert "0612345678" not in str(caught.value).split("DETAIL")[0]
+
+
+def test_work_that_can_be_done_again_need_not_wait_for_the_disk(database: Database) -> None:
+    url = database.engine.url.render_as_string(hide_password=False)
+    asked = {"sqlite": "PRAGMA synchronous", "postgresql": "SHOW synchronous_commit"}
+    hurried = open_database(url, upgrade=False, lasting=False)
+    with hurried.read() as session:
+        found = session.scalar(text(asked[database.engine.dialect.name]))
+    hurried.close()
+    assert found in {1, "off"}
