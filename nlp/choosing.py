@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from nlp.code_model import Likeness, open_model, places
 from nlp.frame import load
 
-LINE = 0.5  # the chance of being about anything, from which codes are named
+LINE = 0.45  # the chance of being about anything, from which codes are named
+LEAST = 0.08  # the chance of the best code, from which it is
 CARE_LINE = 0.1  # the chance of asking for care, from which the likeliest such code is named
 SHARE = 0.3  # of the best code's chance: below, a code is only mentioned in passing
 TOLD = 0.25  # the least chance of a code that rules alone must name
@@ -64,7 +65,8 @@ def named(said: Mapping[str, Said], like: Likeness, chances: Chances) -> list[Ch
     found = {code: max(chance, TOLD) for code, chance in _must(said, chances).items()}
     if len(like.folded) >= FEWEST_WORDS:
         found |= _asking_for_care(chances)
-    if 1 - chances[-1] >= LINE or len(like.folded) < FEWEST_WORDS:
+    heard = 1 - chances[-1] >= LINE and np.maximum.reduce(chances[:-1]) >= LEAST
+    if heard or len(like.folded) < FEWEST_WORDS:
         found |= _about(said, like, chances)
     best_first = sorted(found, key=lambda code: (-found[code], code))
     return [Choice(code, found[code]) for code in best_first]
