@@ -20,6 +20,7 @@ from nlp.kinds import kind
 from nlp.questions import is_question
 from nlp.tag import tag
 from nlp.topics import Reading
+from nlp.type_model import judge
 
 DATA = Path(__file__).parent / "data"
 TYPES = ("question", "problem", "complaint", "rumour", "offer", "thanks", "other")
@@ -72,7 +73,7 @@ def told(row: Row) -> tuple[bool, str]:
     """Whether the text of a row asks, and its type."""
     reading = Reading(row["language"], row.get("romanised", False))
     asks = is_question(row["text"], reading)
-    return asks, kind(row["text"], reading, asks=asks)
+    return asks, kind(judge(row["text"], reading), asks=asks)
 
 
 def own() -> None:

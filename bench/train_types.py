@@ -25,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 
 from nlp import type_signs
 from nlp.grammar import read
-from nlp.topics import Reading
+from nlp.topics import Reading, as_learned
 from nlp.type_model import (
     BITS,
     FILE,
@@ -33,7 +33,6 @@ from nlp.type_model import (
     ROLES,
     TYPES,
     TypeModel,
-    as_learned,
     bucket,
     length,
     pair_buckets,
@@ -190,13 +189,13 @@ def readings(texts: Sequence[Text], names: Sequence[str]) -> Read:
         said = read(each.text, reading)
         marked[row] = type_signs.is_marked(said)
         signs.add([places[name] for name in type_signs.signs(said, reading)], SIGNS_WEIGH)
-        folded = as_learned(said, reading)
+        folded = as_learned(said.words.folded, reading)
         own = [parts(word) for word in folded]
         found = [part for word in own for part in word]
         found += [bucket(ROLES[1] + folded[each.first]) for each in said.sentences]
         found += [bucket(ROLES[2] + folded[each.end - 1]) for each in said.sentences]
         found += pair_buckets(np.array([bucket(word) for word in folded], dtype=np.int64)).tolist()
-        words.add(found, WORDS_WEIGH / length(sum(len(word) + len(ROLES) for word in own) or 1))
+        words.add(found, WORDS_WEIGH / length(np.float32(sum(len(word) + len(ROLES) for word in own) or 1)))
     return Read(signs.matrix(len(names)), words.matrix(1 << BITS), marked)
 
 

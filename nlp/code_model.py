@@ -16,7 +16,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.word_rows import WordRows
+from nlp.word_rows import WordRows, sums
 
 FILE = Path(__file__).parent / "models" / "codes.npz.xz"
 BITS = 17
@@ -94,12 +94,9 @@ def likenesses(texts: Sequence[Sequence[str]]) -> list[Likeness]:
     different = [tuple(dict.fromkeys(folded)) for folded in texts]
     counts = np.array([len(words) for words in different])
     rows = _words().of([word for words in different for word in words])
-    spoken = np.flatnonzero(counts)
-    sums = np.zeros((len(texts), rows.shape[1]), dtype=np.float32)
-    if len(spoken):
-        sums[spoken] = np.add.reduceat(rows, (np.cumsum(counts) - counts)[spoken])
-    lengths = np.sqrt(np.maximum(sums[:, -1:], np.finfo(np.float32).tiny))
-    scores = sums[:, :-1] / lengths + open_model().bias
+    total = sums(rows, counts)
+    lengths = np.sqrt(np.maximum(total[:, -1:], np.finfo(np.float32).tiny))
+    scores = total[:, :-1] / lengths + open_model().bias
     return [Likeness(score, words) for score, words in zip(scores, different, strict=True)]
 
 

@@ -4,15 +4,14 @@ A problem tells of a trouble that needs help, a complaint is angry at somebody, 
 others say. A call for help ("help, I am locked out") asks its readers and stays a problem.
 """
 
-from nlp.topics import Reading
-from nlp.type_model import judge
+from nlp.type_model import Judged
 
 _ASKING = ("question", "problem")
 
 
-def kind(text: str, reading: Reading, *, asks: bool) -> str:
-    """The type of a text, an id of the frame's `types`; `asks` is what `questions.is_question` says of it."""
-    types = judge(text, reading).types
+def kind(judged: Judged, *, asks: bool) -> str:
+    """The type of a text, an id of the frame's `types`; `asks` is what `questions.asks` says of it."""
+    types = judged.types
     if not types:
         return "other"
     likely = _ASKING if asks else [name for name in types if name != "question"]

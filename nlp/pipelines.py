@@ -18,6 +18,7 @@ from nlp import claims, kinds, places, questions, sensitive, topics, words
 from nlp.frame import load
 from nlp.stems import Hit, Panel
 from nlp.topics import Reading
+from nlp.type_model import judge_all
 from nlp.words import Words
 
 COMPONENTS = ("codes", "places", "claims", "type")
@@ -95,13 +96,26 @@ def _set_claims(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("type")
-def _set_type(doc: Doc) -> Doc:
-    read, reading, _ = _given(doc)
-    asks = questions.is_question(read.text, reading)
-    _keep(doc, "asks", asks)
-    _keep(doc, "type", kinds.kind(read.text, reading, asks=asks))
-    return doc
+@Language.factory("type")
+class Type:
+    """Sets `doc._.asks` and `doc._.type`."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        """As `Codes`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read the text of the doc."""
+        return self.pipe([doc])[0]
+
+    def pipe(self, docs: Iterable[Doc]) -> list[Doc]:
+        """Read the texts of all docs, one or more, together."""
+        found = list(docs)
+        texts = [(read.text, reading) for read, reading, _ in map(_given, found)]
+        for doc, judged in zip(found, judge_all(texts), strict=True):
+            asks = questions.asks(judged)
+            _keep(doc, "asks", asks)
+            _keep(doc, "type", kinds.kind(judged, asks=asks))
+        return found
 
 
 @cache
@@ -127,7 +141,10 @@ def read_all(texts: Sequence[str], readings: Sequence[Reading]) -> list[Doc]:
         for name, value in zip(("reading", "words", "hits"), given, strict=True):
             _keep(doc, name, value)
     for component in _components():
-        docs = component.pipe(docs) if isinstance(component, Codes) else [component(doc) for doc in docs]
+        if isinstance(component, Codes | Type):
+            docs = component.pipe(docs)
+        else:
+            docs = [component(doc) for doc in docs]
     return docs
 
 

@@ -6,9 +6,14 @@ together with what the words are like (`nlp.type_model`).
 """
 
 from nlp.topics import Reading
-from nlp.type_model import judge
+from nlp.type_model import Judged, judge
 
 
 def is_question(text: str, reading: Reading) -> bool:
     """True when the text asks something of its readers. `reading` names the language (`und`: marks only)."""
-    return judge(text, reading).asks > 0
+    return asks(judge(text, reading))
+
+
+def asks(judged: Judged) -> bool:
+    """Whether a text of which the model says this asks something of its readers."""
+    return judged.asks > 0

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from nlp import code_model
@@ -90,7 +91,7 @@ def codes(words: Words, reading: Reading) -> tuple[CodeMatch, ...]:
 
 def codes_of(asked: Sequence[Asked]) -> list[tuple[CodeMatch, ...]]:
     """The codes of each text, one or more; step by step, which is faster than one by one."""
-    read = [_as_learned(each.words, each.reading) for each in asked]
+    read = [as_learned(each.words.folded, each.reading) for each in asked]
     likes = code_model.likenesses(read)
     said = [said_by_rules(*each[:2], like, each.hits) for each, like in zip(asked, likes, strict=True)]
     choices = chosen(said, likes)
@@ -116,11 +117,14 @@ def _alike(words: Words, read: Sequence[str], like: Likeness, code: str) -> tupl
     return tuple(f"≈ {words.quote(place, place)}" for place in places)
 
 
-def _as_learned(words: Words, reading: Reading) -> tuple[str, ...]:
-    """The folded words; those of a Cyrillic language in Latin letters in its own."""
-    if not reading.romanised:
-        return words.folded
-    return tuple(fold_word(to_cyrillic(word, reading.language)) for word in words.folded)
+def as_learned(folded: Sequence[str], reading: Reading) -> Sequence[str]:
+    """Folded words as models learned them: a Cyrillic language in Latin letters in its own."""
+    return [_in_own_letters(word, reading.language) for word in folded] if reading.romanised else folded
+
+
+@lru_cache(maxsize=20_000)
+def _in_own_letters(word: str, language: str) -> str:
+    return fold_word(to_cyrillic(word, language))
 
 
 def said_by_rules(

@@ -9,7 +9,7 @@ import io
 import lzma
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from zlib import crc32
@@ -18,11 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp import type_signs
-from nlp.cyrillic import to_cyrillic
-from nlp.grammar import RECENT, Said, read
-from nlp.topics import Reading
-from nlp.word_rows import WordRows
-from nlp.words import fold_word
+from nlp.grammar import Said, read
+from nlp.topics import Reading, as_learned
+from nlp.word_rows import WordRows, sums
 
 FILE = Path(__file__).parent / "models" / "types.npz.xz"
 TYPES = ("question", "problem", "complaint", "rumour", "offer", "thanks", "other")
@@ -65,47 +63,69 @@ class Judged:
     signs: tuple[str, ...]
 
 
-@lru_cache(maxsize=RECENT)
 def judge(text: str, reading: Reading) -> Judged:
-    """What the model says of a text; the last are remembered, for asking and type look at the same."""
-    said = read(text, reading)
-    if not said.sentences:
+    """What the model says of a text."""
+    return judge_all([(text, reading)])[0]
+
+
+def judge_all(given: Sequence[tuple[str, Reading]]) -> list[Judged]:
+    """What `judge` says of each text, one or more; all words are looked up and added up at once."""
+    every = [(read(text, reading), reading) for text, reading in given]
+    found = [type_signs.signs(said, reading) for said, reading in every]
+    marked = [int(type_signs.is_marked(said)) for said, _ in every]
+    logits = _shown(found, marked) + _heard(every)
+    return [_judged(*each) for each in zip(found, marked, logits, strict=True)]
+
+
+def _judged(found: Sequence[str], marked: int, logits: NDArray[np.float32]) -> Judged:
+    if not found:
         return Judged(0.0, {}, ())
-    model, marked = open_model(), int(type_signs.is_marked(said))
-    found = type_signs.signs(said, reading)
-    places = _places()
-    rows = [places[name] for name in found if name in places]
-    logits = model.signs[rows, marked].sum(axis=0) + _heard(said, reading)
-    asks = float(logits[marked]) - model.lines[marked]
+    asks = float(logits[marked]) - open_model().lines[marked]
     if type_signs.TOLD in found:  # seldom, and told apart by its grammar alone
         asks = min(asks, 0.0)
-    types = dict(zip(TYPES, logits[2:].tolist(), strict=True))
-    return Judged(asks, types, tuple(found))
+    return Judged(asks, dict(zip(TYPES, logits[2:].tolist(), strict=True)), tuple(found))
 
 
-def _heard(said: Said, reading: Reading) -> NDArray[np.float32]:
-    """What words and their pairs say, (heads,)."""
-    words = as_learned(said, reading)
-    rows, model = _words().of(words), open_model()
-    total = rows[:, :_H].sum(axis=0)
-    total += rows[[each.first for each in said.sentences], _H : 2 * _H].sum(axis=0)
-    total += rows[[each.end - 1 for each in said.sentences], 2 * _H : 3 * _H].sum(axis=0)
-    codes = rows[:, -1].astype(np.int64)
-    total += model.buckets[pair_buckets(codes)].sum(axis=0, dtype=np.float32) * model.scale
-    heard: NDArray[np.float32] = total / np.float32(length(rows[:, -2].sum()))
+def _shown(found: Sequence[Sequence[str]], marked: Sequence[int]) -> NDArray[np.float32]:
+    """What the signs of each text say, (texts, heads)."""
+    places = _places()
+    rows = [[places[name] for name in names if name in places] for names in found]
+    counts = np.array([len(each) for each in rows])
+    said = open_model().signs[list(chain.from_iterable(rows)), np.repeat(marked, counts)]
+    return sums(said, counts)
+
+
+def _heard(texts: Sequence[tuple[Said, Reading]]) -> NDArray[np.float32]:
+    """What the words of each text and their pairs say, (texts, heads)."""
+    words = [as_learned(said.words.folded, reading) for said, reading in texts]
+    rows, counts = _words().of(list(chain.from_iterable(words))), np.array([len(each) for each in words])
+    starts = np.cumsum(counts) - counts
+    total = sums(rows[:, :_H], counts) + _pairs(rows, counts)
+    sentences = np.array([len(said.sentences) for said, _ in texts])
+    first, last = [list[int](), list[int]()]
+    for (said, _), start in zip(texts, starts.tolist(), strict=True):
+        first += [start + each.first for each in said.sentences]
+        last += [start + each.end - 1 for each in said.sentences]
+    for role, places in enumerate((first, last), 1):
+        total += sums(rows[places, role * _H : (role + 1) * _H], sentences)
+    heard: NDArray[np.float32] = total / length(np.maximum(sums(rows[:, -2:-1], counts), 1))
     return heard
 
 
-def length(parts: float) -> float:
+def _pairs(rows: NDArray[np.float32], counts: NDArray[np.intp]) -> NDArray[np.float32]:
+    """What words say with the next one, (texts, heads)."""
+    model, codes = open_model(), rows[:, -1].astype(np.int64)
+    said = np.zeros((len(rows), _H), dtype=np.float32)
+    said[:-1] = model.buckets[pair_buckets(codes)]
+    said[np.cumsum(counts)[counts > 0] - 1] = 0  # the last word of a text has no next one
+    added: NDArray[np.float32] = sums(said, counts) * model.scale
+    return added
+
+
+def length(parts: NDArray[np.float32]) -> NDArray[np.float32]:
     """What sums are divided by: the square root of how many signs there are: long texts do not shout."""
-    return float(np.sqrt(parts))
-
-
-def as_learned(said: Said, reading: Reading) -> Sequence[str]:
-    """The folded words; those of a Cyrillic language in Latin letters in its own."""
-    if not reading.romanised:
-        return said.words.folded
-    return [fold_word(to_cyrillic(word, reading.language)) for word in said.words.folded]
+    roots: NDArray[np.float32] = np.sqrt(parts)
+    return roots
 
 
 def bucket(sign: str) -> int:

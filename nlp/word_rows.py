@@ -52,3 +52,12 @@ class WordRows:
         kept.rows[first : first + len(new)] = self._work_out(new)
         kept.places.update(zip(new, range(first, first + len(new)), strict=True))  # last: readers look here
         return kept
+
+
+def sums(rows: NDArray[np.float32], counts: NDArray[np.intp]) -> NDArray[np.float32]:
+    """Sums of so many rows each, one after the other, shape (counts, width); zeros of none."""
+    found = np.zeros((len(counts), rows.shape[1]), dtype=rows.dtype)
+    some = np.flatnonzero(counts)
+    if len(some):
+        found[some] = np.add.reduceat(rows, (np.cumsum(counts) - counts)[some])
+    return found

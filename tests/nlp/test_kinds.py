@@ -6,6 +6,7 @@ from nlp.frame.load import load_frame
 from nlp.kinds import kind
 from nlp.questions import is_question
 from nlp.topics import Reading
+from nlp.type_model import judge
 
 TOLD = [
     ("nl", "Mijn fiets is gestolen en de verzekering betaalt niet", "problem"),
@@ -37,7 +38,7 @@ TOLD = [
 def test_what_is_told(language: str, text: str, expected: str) -> None:
     reading = Reading(language)
     assert not is_question(text, reading)
-    assert kind(text, reading, asks=False) == expected
+    assert kind(judge(text, reading), asks=False) == expected
     assert expected in load_frame().types
 
 
@@ -52,7 +53,7 @@ def test_what_is_told(language: str, text: str, expected: str) -> None:
 )
 def test_an_advert_with_a_question_mark_asks_nothing(language: str, text: str) -> None:
     assert not is_question(text, Reading(language))
-    assert kind(text, Reading(language), asks=False) == "offer"
+    assert kind(judge(text, Reading(language)), asks=False) == "offer"
 
 
 @pytest.mark.parametrize(
@@ -79,10 +80,10 @@ def test_who_wants_something_offers_nothing(language: str, text: str) -> None:
 def test_a_call_for_help_asks_and_is_a_problem(language: str, text: str) -> None:
     reading = Reading(language)
     assert is_question(text, reading)
-    assert kind(text, reading, asks=True) == "problem"
+    assert kind(judge(text, reading), asks=True) == "problem"
 
 
 def test_a_question_about_hearsay_is_a_question() -> None:
     text = "Ik heb gehoord dat de markt dicht gaat, klopt dat?"
     assert is_question(text, Reading("nl"))
-    assert kind(text, Reading("nl"), asks=True) == "question"
+    assert kind(judge(text, Reading("nl")), asks=True) == "question"

@@ -5,6 +5,7 @@ import pytest
 from nlp.kinds import kind
 from nlp.questions import is_question
 from nlp.topics import Reading
+from nlp.type_model import judge
 
 TEXTS = [
     ("pl", "Morze czy góry?", "other"),
@@ -20,4 +21,4 @@ TEXTS = [
 @pytest.mark.parametrize(("language", "text", "expected"), TEXTS)
 def test_the_type_is_told(language: str, text: str, expected: str) -> None:
     reading = Reading(language)
-    assert kind(text, reading, asks=is_question(text, reading)) == expected
+    assert kind(judge(text, reading), asks=is_question(text, reading)) == expected

@@ -9,6 +9,7 @@ from nlp.kinds import kind
 from nlp.questions import is_question
 from nlp.tag import tag
 from nlp.topics import Reading
+from nlp.type_model import judge
 
 BENCH = Path(__file__).parents[2] / "bench" / "data"
 
@@ -147,8 +148,8 @@ def test_a_mark_asks_in_any_language_but_not_inside_a_link() -> None:
     ],
 )
 def test_kinds_of_statements(language: str, text: str, expected: str) -> None:
-    assert kind(text, Reading(language), asks=False) == expected
+    assert kind(judge(text, Reading(language)), asks=False) == expected
 
 
 def test_what_asks_is_a_question() -> None:
-    assert kind("Bedankt, maar hoe?", Reading("nl"), asks=True) == "question"
+    assert kind(judge("Bedankt, maar hoe?", Reading("nl")), asks=True) == "question"

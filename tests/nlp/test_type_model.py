@@ -3,9 +3,10 @@
 import numpy as np
 
 from nlp import type_model
+from nlp.grammar import read
 from nlp.kinds import kind
 from nlp.questions import is_question
-from nlp.topics import Reading
+from nlp.topics import Reading, as_learned
 from nlp.type_model import HEADS, TYPES, judge, open_model, pair_buckets
 
 
@@ -29,14 +30,14 @@ def test_what_rules_found_is_named() -> None:
 
 def test_bulgarian_in_latin_letters_is_heard_as_bulgarian() -> None:
     words = ("търся", "квартира", "в", "хага")
-    said = type_model.read("tarsia kvartira v haga", Reading("bg", romanised=True))
-    assert list(type_model.as_learned(said, Reading("bg", romanised=True)))[1:] == list(words[1:])
+    said = read("tarsia kvartira v haga", Reading("bg", romanised=True))
+    assert list(as_learned(said.words.folded, Reading("bg", romanised=True)))[1:] == list(words[1:])
 
 
 def test_a_text_without_words_asks_nothing() -> None:
     for text in ("", "???", "😀 ❗"):
         assert not is_question(text, Reading("und"))
-        assert kind(text, Reading("und"), asks=False) == "other"
+        assert kind(judge(text, Reading("und")), asks=False) == "other"
 
 
 def test_pairs_have_an_order() -> None:
