@@ -71,7 +71,7 @@ def _write_grouped(results: Iterable[Analysed], out: TextIO, summary: Summary) -
         for line, is_question in zip(beside, asks, strict=True):
             if is_question:
                 number, row = next(learned)
-                line = completed(line, number, questions.named.get(row, ()))
+                line = completed(line, number, questions.settled.get(row))
             out.write(line)
 
 

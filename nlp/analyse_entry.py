@@ -13,7 +13,6 @@ from nlp.tag import Asked, CodeMatch, Tagged, tag_all
 from nlp.workers import Work, in_order, usable_processes
 
 NO_GROUP = '"group": null}\n'  # how a line of output ends until its group is known
-NO_CODES = '"codes": [], "places": ['  # no text can look so: its quotation marks are escaped
 SHOWN_ERRORS = 3
 ONE_BY_ONE = 1000  # texts that know their source by every text before them
 AT_ONCE = 250
@@ -225,11 +224,13 @@ def _codes(matches: Iterable[CodeMatch]) -> list[dict[str, object]]:
     return [{"code": match.code, "score": round(match.score, 4)} for match in matches]
 
 
-def completed(line: str, group: int, codes: Sequence[CodeMatch]) -> str:
-    """A question's line of output with its group, and with the codes that only its vector told."""
-    if codes:
-        line = line.replace(NO_CODES, f'"codes": {json.dumps(_codes(codes))}, "places": [', 1)
-    return line.removesuffix(NO_GROUP) + f'"group": {group}}}\n'
+def completed(line: str, group: int, tagged: Tagged | None) -> str:
+    """A question's line of output with its group, and with what its vector changed."""
+    if tagged is None:
+        return line.removesuffix(NO_GROUP) + f'"group": {group}}}\n'
+    result = json.loads(line)
+    result |= {"codes": _codes(tagged.codes), "claims": list(tagged.claims), "group": group}
+    return _dump(result) + "\n"
 
 
 def _dump(result: dict[str, object]) -> str:

@@ -8,15 +8,15 @@ from nlp.code_centres import settled
 from nlp.cyrillic import to_cyrillic
 from nlp.language_means import adapt, shipped_means
 from nlp.recurring import group
-from nlp.tag import CodeMatch, Tagged
+from nlp.tag import Tagged
 from nlp.vectors import BATCH, MAX_LETTERS, Embedder, Vectors
 
 
 class Questions:
     """The questions of a run: one vector per different text, held until the end for grouping.
 
-    Grouping weighs the codes of the rules; `named` has, per different text, what its vector says where they
-    are silent.
+    Grouping weighs the codes of the words; `settled` has, per different text, what is said of it with its
+    vector, where that is something else.
     """
 
     def __init__(self, embedder: Embedder) -> None:
@@ -28,7 +28,7 @@ class Questions:
         self._tagged: list[Tagged] = []  # of those waiting
         self._vectors: list[Vectors] = []
         self.rows = array("q")  # of every question in order: the row of its text
-        self.named: dict[int, tuple[CodeMatch, ...]] = {}
+        self.settled: dict[int, Tagged] = {}
 
     def add(self, text: str, tagged: Tagged) -> None:
         """One question more: its redacted text, and what was said of it."""
@@ -62,7 +62,7 @@ class Questions:
         first = len(self._languages) - len(self._waiting)
         for row, (said, vector) in enumerate(zip(self._tagged, vectors, strict=True), start=first):
             found = settled(said, vector, version=self._embedder.version)
-            if found is not said and found.codes:
-                self.named[row] = found.codes
+            if found != said:
+                self.settled[row] = found
         self._vectors.append(vectors)
         self._waiting, self._tagged = [], []

@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp.care import wanted
 from nlp.claim_centres import near_claims
-from nlp.frame import load
 from nlp.tag import Tagged
 from nlp.topics import CodeMatch
 
@@ -61,19 +61,15 @@ def off_language(vector: Floats, language: str) -> Floats:
     return shortened
 
 
-def by_vector(vector: Floats, language: str, *, version: str) -> tuple[CodeMatch, ...]:
-    """The codes of a text on which words are silent, as `reweighed`."""
-    return reweighed((), vector, language, version=version)
-
-
 def reweighed(
     said: Sequence[CodeMatch], vector: Floats, language: str, *, version: str
 ) -> tuple[CodeMatch, ...]:
     """The codes that words and a unit vector (384,) name together, best first; `score` is the chance of each.
 
     `said` are those of the words. `matched` is an example of the code after "≈ " where words did not name it.
-    What words said stands where the model was made for another version of the embedder, where the likeliest
-    asks for care and words did not say so, and where both together are sure of nothing.
+    What words said stands of codes that the office added; and of all codes where the model was made for
+    another version of the embedder, where the likeliest asks for care and words did not say so, and where
+    both together are sure of nothing.
     """
     hearing = _open()
     if hearing.version != version:
@@ -83,7 +79,7 @@ def reweighed(
     heard = np.tensordot(hearing.votes, votes_of(heard, by_words, hearing.codes), 1)
     chances = np.exp(heard - heard.max())
     chances /= chances.sum()
-    frame, best = load.load_frame(), int(chances[:-1].argmax())
+    best = int(chances[:-1].argmax())
     if 1 - chances[-1] < LINE or _asks_unsaid(hearing.codes[best], by_words):
         return tuple(said)
     named = [int(at) for at in np.argsort(-chances[:-1])[:MOST] if chances[at] >= SHARE * chances[best]]
@@ -92,7 +88,11 @@ def reweighed(
         for at in named
         if not _asks_unsaid(hearing.codes[at], by_words)
     }
-    kept = {match.code: match for match in said if match.code in found or frame.codes[match.code].sensitive}
+    kept = {
+        match.code: match
+        for match in said
+        if match.code in found or match.code not in hearing.codes or wanted((match.code,))
+    }
     typical = dict(zip(hearing.codes, hearing.typical, strict=True))
     seen = [
         replace(kept[code], score=score) if code in kept else CodeMatch(code, score, (f"≈ {typical[code]}",))
@@ -119,7 +119,7 @@ def votes_of(heard: Floats, by_words: Mapping[str, float], codes: Sequence[str])
 
 
 def _asks_unsaid(code: str, by_words: Mapping[str, float]) -> bool:
-    return load.load_frame().codes[code].sensitive and code not in by_words
+    return wanted((code,)) and code not in by_words
 
 
 def save(hearing: Hearing, file: Path) -> None:

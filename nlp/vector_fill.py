@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 import numpy as np
 
@@ -10,14 +11,22 @@ from data import annotations
 from data.database import Database
 from data.records import CodeScore, NewAnnotation
 from nlp.claim_centres import near_claims
-from nlp.code_centres import by_vector
+from nlp.code_centres import reweighed
 from nlp.cyrillic import to_cyrillic
 from nlp.taught import Taught
+from nlp.topics import CodeMatch
 from nlp.vectors import Embedder, Vectors
 
 AT_ONCE = 200
 PERSON = "person"  # the model version of a person's correction
 Waiting = tuple[str, NewAnnotation]
+
+
+class _Knowing(NamedTuple):
+    """What persons taught, and the version of the vectors."""
+
+    lessons: Taught
+    version: str
 
 
 def fill_vectors(
@@ -29,8 +38,9 @@ def fill_vectors(
 ) -> int:
     """Embeds the public's questions that have no vector of the embedder's version; gives how many.
 
-    A text that stands in the store with its vector is not read again. Where words told no code, the nearest
-    corrected question names it, else the examples of the frame. One transaction per batch.
+    A text that stands in the store with its vector is not read again. Its codes are those that words and
+    vector name together; where words told none, the nearest corrected question names them first. What a
+    person said of the like stands. One transaction per batch.
     """
     last = done = 0
     while True:
@@ -41,8 +51,8 @@ def fill_vectors(
             return done
         vectors = _vectors(batch, known, embedder)
         rows = [
-            _with_vector(row, vector, embedder.version, lessons)
-            for (_, row), vector in zip(batch, vectors, strict=True)
+            _with_vector(*each, vector, _Knowing(lessons, embedder.version))
+            for each, vector in zip(batch, vectors, strict=True)
         ]
         by_person = {row.item_id: row.vector for row in rows if row.model_version == PERSON and row.vector}
         with database.begin() as session:
@@ -66,15 +76,20 @@ def _as_read(text: str, said: NewAnnotation) -> str:
     return to_cyrillic(text, said.language) if said.romanised else text
 
 
-def _with_vector(row: NewAnnotation, vector: Vectors, version: str, lessons: Taught) -> NewAnnotation:
-    filled = replace(row, vector=vector.astype(np.float32).tobytes(), vector_version=version)
+def _with_vector(text: str, row: NewAnnotation, vector: Vectors, knowing: _Knowing) -> NewAnnotation:
+    filled = replace(row, vector=vector.astype(np.float32).tobytes(), vector_version=knowing.version)
     if row.model_version == PERSON:
         return filled
-    claims = dict.fromkeys((*row.claims, *near_claims(vector, row.language, version=version)))
-    if row.codes and not all(code.by_vector for code in row.codes):
-        return replace(filled, claims=tuple(claims))
-    told = lessons.near(vector, row.language, version=version) or by_vector(
-        vector, row.language, version=version
-    )
-    codes = tuple(CodeScore(each.code, each.score, each.matched, True) for each in told)
+    claims = dict.fromkeys((*row.claims, *near_claims(vector, row.language, version=knowing.version)))
+    codes = row.codes if knowing.lessons.like(text) else _codes(row, vector, knowing)
     return replace(filled, claims=tuple(claims), codes=codes)
+
+
+def _codes(row: NewAnnotation, vector: Vectors, knowing: _Knowing) -> tuple[CodeScore, ...]:
+    said = [CodeMatch(each.code, each.score, each.matched) for each in row.codes if not each.by_vector]
+    told = () if said else knowing.lessons.near(vector, row.language, version=knowing.version)
+    by_words = {match.code for match in said}
+    return tuple(
+        CodeScore(each.code, each.score, each.matched, each.code not in by_words)
+        for each in told or reweighed(said, vector, row.language, version=knowing.version)
+    )

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nlp.code_centres import FILE, by_vector, reweighed, settled, votes_of
+from nlp.code_centres import FILE, reweighed, settled, votes_of
 from nlp.frame import load
 from nlp.tag import tag
 from nlp.topics import CodeMatch
@@ -31,7 +31,7 @@ def test_the_shipped_model_covers_the_frame() -> None:
 
 @pytest.mark.parametrize("code", ["housing.find", "benefits.huurtoeslag", "language.lessons"])
 def test_a_vector_that_says_a_code_gets_it(code: str) -> None:
-    found = by_vector(at(code), "pl", version=VERSION)
+    found = reweighed((), at(code), "pl", version=VERSION)
     assert found[0].code == code
     assert 0.5 < found[0].score <= 1
 
@@ -57,7 +57,7 @@ def test_a_vector_puts_right_what_words_were_unsure_of() -> None:
 
 @pytest.mark.parametrize("code", CARE)
 def test_no_vector_alone_names_what_asks_for_care(code: str) -> None:
-    assert by_vector(at(code), "pl", version=VERSION) == ()
+    assert reweighed((), at(code), "pl", version=VERSION) == ()
 
 
 @pytest.mark.parametrize("code", CARE)
@@ -66,8 +66,13 @@ def test_no_vector_takes_away_what_asks_for_care(code: str) -> None:
     assert code in {match.code for match in found}
 
 
+def test_a_code_that_the_office_added_stands() -> None:
+    own = CodeMatch("own.fair", 0.7, ("kermis",))
+    assert own in reweighed((own,), at("work.hours"), "pl", version=VERSION)
+
+
 def test_far_from_all_gets_none() -> None:
-    assert by_vector(MEANS["any"], "xx", version=VERSION) == ()
+    assert reweighed((), MEANS["any"], "xx", version=VERSION) == ()
 
 
 def test_another_embedder_leaves_what_words_said() -> None:
