@@ -35,7 +35,9 @@ class PhraseFinder:
         self._prefix: dict[str, list[str]] = defaultdict(list)
         self._suffix: dict[str, list[str]] = defaultdict(list)
         self._inside: dict[str, list[str]] = defaultdict(list)
-        self._longest = 0
+        # How long prefixes and suffixes are, by their first and last letter.
+        self._starts: dict[str, list[int]] = defaultdict(list)
+        self._ends: dict[str, list[int]] = defaultdict(list)
         # Lists with phrases of this one word; those of more, by their first word and their second.
         self._single: dict[str, list[str]] = defaultdict(list)
         self._going_on: dict[str, dict[str, list[tuple[str, tuple[str, ...]]]]] = defaultdict(dict)
@@ -95,17 +97,19 @@ class PhraseFinder:
         for form in latin.spellings(letters) if self._romanised else (letters,):
             if kind + letters not in table[form]:
                 table[form].append(kind + letters)
-            if kind in "*$":
-                self._longest = max(self._longest, len(form))
+            lengths = {"*": self._starts[form[:1]], "$": self._ends[form[-1:]]}.get(kind, [])
+            if len(form) not in lengths:
+                lengths.append(len(form))
 
     def _learn(self, word: str) -> frozenset[str]:
         if len(self._known) >= _MOST_KNOWN:
             self._known.clear()
         form = latin.plain(word) if self._romanised else word
         marks = list(self._exact.get(form, ()))
-        for end in range(1, min(len(form), self._longest) + 1):
-            marks += self._prefix.get(form[:end], ())
-            marks += self._suffix.get(form[-end:], ())
+        for length in self._starts.get(form[:1], ()):
+            marks += self._prefix.get(form[:length], ())
+        for length in self._ends.get(form[-1:], ()):
+            marks += self._suffix.get(form[-length:], ())
         for part, inside in self._inside.items():
             if part in form:
                 marks += inside
