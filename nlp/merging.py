@@ -25,7 +25,8 @@ def merge_indistinct(vectors: Vectors, labels: Labels) -> Labels:
     labels = np.unique(labels, return_inverse=True)[1].astype(np.int64)
     every = np.bincount(labels)
     large = np.flatnonzero(every >= ENOUGH)
-    sums, sizes = sum_by_label(vectors, labels)[large], every[large].astype(np.float64)
+    sums = sum_by_label(vectors, labels)[large]
+    sizes: NDArray[np.float64] = every[large].astype(np.float64)
     group_of = np.arange(len(every))
     while len(large) > 1:
         nearest, same = _nearest(sums, sizes)
@@ -38,7 +39,8 @@ def merge_indistinct(vectors: Vectors, labels: Labels) -> Labels:
         moved[large] = large[into]
         group_of = moved[group_of]
         kept = np.flatnonzero((into == rows) & (same > PERHAPS))
-        sums, sizes = sum_by_label(sums, into)[kept], np.bincount(into, weights=sizes)[kept]
+        sums = sum_by_label(sums, into)[kept]
+        sizes = np.bincount(into, weights=sizes)[kept].astype(np.float64)
         large = large[kept]
     return np.unique(group_of[labels], return_inverse=True)[1].astype(np.int64)
 

@@ -15,8 +15,8 @@ SPARSE = 0.30
 CROWDING = 0.9  # the part of the surroundings that is taken off
 USUAL = 0.27  # surroundings of a question in a set of middling size; makes closeness comparable with cosine
 LEAST_COSINE = 0.25
-LEAST_CLOSENESS = 0.23
-FAR = 0.19  # the closeness that weighs nothing: near pairs decide, a crowd of middling ones does not
+LEAST_CLOSENESS = 0.235
+FAR = 0.195  # the closeness that weighs nothing: near pairs decide, a crowd of middling ones does not
 RESOLUTION = 0.06  # a group holds while its edges weigh more than this per pair, however large n is
 SEED = 20261122
 

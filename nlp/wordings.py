@@ -61,7 +61,7 @@ def mean_vectors(vectors: Vectors, labels: Labels) -> Vectors:
     return unit(sum_by_label(vectors, labels).astype(np.float32))
 
 
-def sum_by_label(vectors: Vectors, labels: Labels) -> NDArray[np.float64]:
+def sum_by_label(vectors: Vectors | NDArray[np.float64], labels: Labels) -> NDArray[np.float64]:
     """The sum of each label's vectors, shape (labels, 384)."""
     shape = (int(labels.max()) + 1 if len(labels) else 0, len(labels))
     chosen = csr_array((np.ones(len(labels)), (labels, np.arange(len(labels)))), shape=shape)
