@@ -81,9 +81,14 @@ def _judged(found: Sequence[str], marked: int, logits: NDArray[np.float32]) -> J
     if not found:
         return Judged(0.0, {}, ())
     asks = float(logits[marked]) - open_model().lines[marked]
-    if type_signs.TOLD in found:  # seldom, and told apart by its grammar alone
-        asks = min(asks, 0.0)
+    if type_signs.TOLD in found or (not marked and _is_a_scrap(found)):
+        asks = min(asks, 0.0)  # both are told by grammar alone
     return Judged(asks, dict(zip(TYPES, logits[2:].tolist(), strict=True)), tuple(found))
+
+
+def _is_a_scrap(found: Sequence[str]) -> bool:
+    """Whether a text has three words at most, and nothing of asking: "ok", "haha", "BSN"."""
+    return type_signs.LONGER not in found and type_signs.ASKING.isdisjoint(found)
 
 
 def _shown(found: Sequence[Sequence[str]], marked: Sequence[int]) -> NDArray[np.float32]:

@@ -9,7 +9,9 @@ from nlp.grammar import Said
 from nlp.topics import Reading
 
 TOLD = "told"  # no sentence asks, and what looks like a question was told to somebody
+ASKING = frozenset(["form", "letters", "pleads", "q:anywhere", "q:plea"])  # what asks without a mark
 _LENGTHS = (3, 5, 8, 12, 18, 26, 40)  # words
+LONGER = f"words>{_LENGTHS[0]}"
 _MEANT = (-3.0, -2.0, -1.0, -0.01, 0.0, 1.0, 2.0, 3.0)  # sums of `asking.WEIGHTS`
 _ADVERTS = (0.01, 0.4, 0.7, 0.99, 1.4)
 _ASKING = frozenset(["open", "soft", "clause", "words", "end"])
