@@ -181,7 +181,11 @@ def test_throttling_parks_the_page_and_goes_on_later(town, kind):
     before = len(town.calls())
     assert "nothing is asked before" in town.run().problem
     assert len(town.calls()) == before
+    there = town.expected()
     town.later(hours=2)
+    assert town.run().problem is None
+    assert town.stored() >= there
+    town.later(days=1)  # under older posts, what was said in those hours is found at the next daily look
     assert town.run().problem is None
     assert town.stored() == town.expected()
 

@@ -69,7 +69,7 @@ PEOPLE = ("Xiomara", "Tlacuache", "Balthazar", "Ockelhuizen", TAGGED.id, AUTHOR.
 SEEN = {
     "today": "BSN",
     "questions": "BSN",
-    "suggestions": "Pools",
+    "suggestions": "vragen in 4 weken",
     "calendar": "Kalender",
     "reach": "Pools",
 }
