@@ -12,7 +12,7 @@ from functools import lru_cache
 from nlp.grammar import Said, skipped
 from nlp.sentences import Sentence
 
-# Above zero it asks. Chosen by hand and checked on our own texts (bench/bench_types.py), not fitted.
+# Chosen by hand, not fitted; their sum is one of the signs that `nlp.type_model` weighs.
 WEIGHTS = {
     "mark": 1.0,
     "form": 0.5,  # a question word or word order where its language puts them
@@ -71,14 +71,6 @@ _BESIDE_GREETING = 4  # a greeting stands before fewer words than that ("how are
 def is_marked(sentence: Sentence) -> bool:
     """Whether a question mark closes the sentence."""
     return "?" in sentence.marks or "؟" in sentence.marks
-
-
-def is_meant(said: Said, sentence: Sentence, *, by_form: bool) -> bool:
-    """Whether a sentence with a question mark asks its readers for something.
-
-    `by_form` says that it would be read as a question without its mark.
-    """
-    return sum(WEIGHTS[name] for name in evidence(said, sentence, by_form=by_form)) > 0
 
 
 def evidence(said: Said, sentence: Sentence, *, by_form: bool) -> list[str]:
