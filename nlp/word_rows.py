@@ -46,6 +46,8 @@ class WordRows:
         if len(kept.places) + len(words) > max(self._most, len(words)):
             kept = self._kept = _Kept(self._width)
         new = [word for word in words if word not in kept.places]
+        if not new:  # another thread was faster
+            return kept
         first = len(kept.places)
         while first + len(new) > len(kept.rows):
             kept.rows = np.concatenate([kept.rows, np.zeros_like(kept.rows)])
